@@ -1,0 +1,3 @@
+//! The `rolle` program.
+
+fn main() {}

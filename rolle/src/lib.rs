@@ -1,0 +1,6 @@
+//! From a formula to a gradient you can trust.
+
+pub mod error;
+pub mod number;
+
+pub use error::{Error, ErrorKind, Result, Span};
