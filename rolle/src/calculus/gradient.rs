@@ -248,11 +248,10 @@ impl Graph {
             }
             outside = next;
         }
-        let ranges =
-            if levels.len() == 1 { vec![0..factors.len()] } else { groups_of(factors.len()) };
         if levels.len() == 1 {
-            return ranges.into_iter().map(|range| (range, Vec::new())).collect();
+            return vec![(0..factors.len(), Vec::new())];
         }
+        let ranges = groups_of(factors.len());
         let mut found = Vec::with_capacity(ranges.len());
         for (range, outer) in ranges.into_iter().zip(outside) {
             let outer = if outer.len() > SPLICE_LIMIT {

@@ -223,7 +223,7 @@ impl Graph {
 
     /// Total only with an "otherwise"; kinked always.
     fn piecewise_facts(&self, args: &[NodeId]) -> Facts {
-        let mut facts = Facts(!0 & !128);
+        let mut facts = Facts(!128);
         for (i, &arg) in args.iter().enumerate() {
             let is_value = i % 2 == 0;
             let known = self.facts(arg);

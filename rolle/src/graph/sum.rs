@@ -23,6 +23,10 @@ impl Graph {
                 Op::Sum if self.args(term).len() <= SPLICE_LIMIT => {
                     self.splice_terms(term, &mut constant, &mut rest)
                 }
+                Op::Product => match self.negated_sum(term) {
+                    Some(inner) => self.splice_negated(inner, &mut constant, &mut rest),
+                    None => rest.push(term),
+                },
                 _ => rest.push(term),
             }
         }
