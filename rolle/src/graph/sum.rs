@@ -14,6 +14,11 @@ impl Graph {
     /// Like terms are collected with exact coefficients: `2x + 3x` is `5x`, `x - x` is 0 with the side
     /// condition that x is defined. Linear in the number of terms.
     pub fn sum(&mut self, terms: &[NodeId]) -> NodeId {
+        if let &[a, b] = terms
+            && let Some(sum) = self.sum_of_two(a, b)
+        {
+            return sum;
+        }
         let mut constant = Number::ZERO;
         let mut rest: Vec<NodeId> = Vec::with_capacity(terms.len());
         for &term in terms {
@@ -40,6 +45,31 @@ impl Graph {
             None => true,
         });
         self.finish_sum(&constant, rest)
+    }
+
+    /// The common case without any allocation but the node's own: two terms that are not alike.
+    fn sum_of_two(&mut self, a: NodeId, b: NodeId) -> Option<NodeId> {
+        if a == NodeId::ZERO || b == NodeId::ZERO {
+            return Some(if a == NodeId::ZERO { b } else { a });
+        }
+        let plain = |id: NodeId| match self.op(id) {
+            Op::Sum | Op::Undefined => false,
+            Op::Product => self.negated_sum(id).is_none(),
+            _ => true,
+        };
+        if !plain(a) || !plain(b) {
+            return None;
+        }
+        match (self.op(a) == Op::Number, self.op(b) == Op::Number) {
+            (true, true) => {
+                let total = self.number(a)?.add(&self.number(b)?);
+                Some(self.literal_number(&total))
+            }
+            (true, false) => Some(self.intern(Op::Sum, &[a, b])),
+            (false, true) => Some(self.intern(Op::Sum, &[b, a])),
+            (false, false) if self.term_key(&a) == self.term_key(&b) => None,
+            (false, false) => Some(self.intern(Op::Sum, &[a.min(b), a.max(b)])),
+        }
     }
 
     fn splice_terms(&self, sum: NodeId, constant: &mut Number, rest: &mut Vec<NodeId>) {
