@@ -1,5 +1,6 @@
 //! From a formula to a gradient you can trust.
 
+pub mod enclosure;
 pub mod error;
 pub mod number;
 
