@@ -1,6 +1,7 @@
 //! From a formula to a gradient you can trust.
 
 pub mod calculus;
+pub mod enclosure;
 pub mod error;
 pub mod graph;
 pub mod number;
