@@ -6,6 +6,7 @@ pub mod error;
 pub mod graph;
 pub mod number;
 pub mod operator;
+pub mod polynomial;
 
 pub use error::{Error, ErrorKind, Result, Span};
 pub use graph::{Expr, Graph, NodeId, Scope};

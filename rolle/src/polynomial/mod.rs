@@ -1,0 +1,3 @@
+//! Exact polynomials.
+
+pub mod sparse;
