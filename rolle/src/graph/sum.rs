@@ -98,6 +98,15 @@ impl Graph {
         }
     }
 
+    /// The sum of terms that are canonical, pairwise unlike, and no sums.
+    pub(crate) fn sum_of_distinct(&mut self, mut terms: Vec<NodeId>) -> NodeId {
+        let mut constant = Number::ZERO;
+        if let Some(place) = terms.iter().position(|&id| self.op(id) == Op::Number) {
+            constant = self.number(terms.swap_remove(place)).expect("a number");
+        }
+        self.finish_sum(&constant, terms)
+    }
+
     fn finish_sum(&mut self, constant: &Number, mut rest: Vec<NodeId>) -> NodeId {
         if rest.is_empty() {
             return self.literal_number(constant);
@@ -203,7 +212,7 @@ impl Graph {
     }
 
     /// `coefficient · key` for factors that are already canonical together.
-    pub(super) fn scaled(&mut self, coefficient: &Number, key: &[NodeId]) -> NodeId {
+    pub(crate) fn scaled(&mut self, coefficient: &Number, key: &[NodeId]) -> NodeId {
         if coefficient.is_one() {
             return match key {
                 [] => NodeId::ONE,
