@@ -2,6 +2,7 @@
 
 mod derivative;
 mod gradient;
+mod monomial;
 mod rules;
 mod selection;
 #[cfg(test)]

@@ -89,6 +89,15 @@ impl Graph {
         (negated && short).then_some(inner)
     }
 
+    /// Whether a sum would take the term apart.
+    pub(crate) fn is_sum_or_negated(&self, term: NodeId) -> bool {
+        match self.op(term) {
+            Op::Sum => true,
+            Op::Product => self.negated_sum(term).is_some(),
+            _ => false,
+        }
+    }
+
     fn splice_negated(&mut self, sum: NodeId, constant: &mut Number, rest: &mut Vec<NodeId>) {
         for term in self.args(sum).to_vec() {
             match self.number(term) {
