@@ -1,11 +1,15 @@
 //! Exact calculus: derivatives by the chain rule, forward and backward, over shared subexpressions.
 
+pub mod derivation;
 mod derivative;
 mod gradient;
 mod monomial;
 mod rules;
 mod selection;
 #[cfg(test)]
+mod testing;
+#[cfg(test)]
 mod tests;
 
+pub use derivation::{Derivation, Literal, Notation, Rule, Step, StepId, StepView};
 pub use gradient::Hessian;
