@@ -1,0 +1,5 @@
+//! Exact polynomials: arithmetic, greatest common divisors, factors, real roots.
+
+pub mod univariate;
+
+pub use univariate::{IntPoly, RatPoly};
