@@ -1,9 +1,9 @@
 //! Rewriting: the same function in another form.
 
 mod expand;
-//mod rational;
+mod rational;
 mod ring;
 #[cfg(test)]
 mod tests;
 
-//pub use rational::RationalFunction;
+pub use rational::RationalFunction;
