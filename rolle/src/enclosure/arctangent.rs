@@ -96,12 +96,7 @@ impl Context {
     /// Outside for |x| > 1; undecided while |x| may be above 1.
     pub fn acos(&mut self, x: &Enclosure, prec: u64) -> Outcome {
         within_unit(x)?;
-        let upper = self.acos_point(x.lower(), prec)?;
-        if x.is_exact() {
-            return Ok(upper);
-        }
-        let lower = self.acos_point(x.upper(), prec)?;
-        Enclosure::between(lower.lower().clone(), upper.upper().clone())
+        self.at_ends(x, prec, false, Context::acos_point)
     }
 
     fn acos_point(&mut self, x: &Dyadic, prec: u64) -> Outcome {

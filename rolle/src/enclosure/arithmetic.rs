@@ -165,7 +165,7 @@ impl Enclosure {
         } else {
             (power_of_end(&self.smallest(), n, wp, Down), power_of_end(&self.largest(), n, wp, Up))
         };
-        let too_large = Refused("the magnitude of a power exceeds 2^(2^60)");
+        let too_large = Refused("the magnitude of a power exceeds 2^(2^61)");
         match (lower, upper) {
             (Some(lower), Some(upper)) => Enclosure::rounded(lower, upper, prec),
             _ => Err(too_large),

@@ -149,19 +149,21 @@ impl Context {
         Enclosure::between(lower.lower().clone(), upper.upper().clone())
     }
 
-    /// Evaluates a decreasing function: on narrow enclosures directly, else at both ends.
-    pub(crate) fn decreasing(
+    /// Evaluates a monotone function that is known at exact arguments only.
+    pub(crate) fn at_ends(
         &mut self,
         x: &Enclosure,
         prec: u64,
-        f: impl Fn(&mut Context, &Enclosure, u64) -> Outcome,
+        rising: bool,
+        f: impl Fn(&mut Context, &Dyadic, u64) -> Outcome,
     ) -> Outcome {
-        if x.is_narrow() {
-            return Ok(f(self, x, prec + 3)?.round(prec));
+        let first = f(self, x.lower(), prec)?;
+        if x.is_exact() {
+            return Ok(first);
         }
-        let upper = f(self, &x.lower_point(), prec)?;
-        let lower = f(self, &x.upper_point(), prec)?;
-        Enclosure::between(lower.lower().clone(), upper.upper().clone())
+        let last = f(self, x.upper(), prec)?;
+        let (least, greatest) = if rising { (first, last) } else { (last, first) };
+        Enclosure::between(least.lower().clone(), greatest.upper().clone())
     }
 
     /// Repeats an evaluation with more working bits until `prec` bits of the result are right

@@ -11,7 +11,7 @@ use dashu_base::{BitTest, DivRem, Sign, SquareRoot, UnsignedAbs};
 use crate::number::{Integer, Natural, Rational};
 
 /// Magnitudes beyond 2^±LIMIT are not represented: the sum of any two exponents then fits an `i64`.
-pub(crate) const LIMIT: i64 = 1 << 60;
+pub(crate) const LIMIT: i64 = 1 << 61;
 
 /// A direction of rounding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,9 +106,9 @@ impl Dyadic {
         if self.is_zero() { i64::MIN } else { self.bits() + self.exponent }
     }
 
-    /// An upper bound of the magnitude that is usable in sums: zero counts as 2^−2·LIMIT.
+    /// An upper bound of the magnitude that is usable in sums: zero counts as 2^−LIMIT.
     pub(crate) fn size(&self) -> i64 {
-        self.magnitude().max(-2 * LIMIT)
+        self.magnitude().max(-LIMIT)
     }
 
     pub(crate) fn neg(&self) -> Dyadic {

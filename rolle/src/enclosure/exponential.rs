@@ -15,8 +15,8 @@ use Toward::{Down, Up};
 impl Context {
     /// e^x. ℝ → (0, ∞).
     ///
-    /// Relative accuracy at every argument. Refused above x ≈ 7.9·10^17, where the result passes
-    /// 2^(2^60); below its negative the result is [0, 2^−(2^60)].
+    /// Relative accuracy at every argument. Refused above x ≈ 1.5·10^18, where the result passes
+    /// 2^(2^61); below its negative the result is [0, 2^−(2^61)].
     pub fn exp(&mut self, x: &Enclosure, prec: u64) -> Outcome {
         let width = x.width();
         if width.size() > -8 {
@@ -174,7 +174,7 @@ fn saturated(negative: bool) -> Outcome {
     if negative {
         Enclosure::between(Dyadic::zero(), Dyadic::power_of_two(-LIMIT))
     } else {
-        Err(Refused("the magnitude of an exponential exceeds 2^(2^60)"))
+        Err(Refused("the magnitude of an exponential exceeds 2^(2^61)"))
     }
 }
 

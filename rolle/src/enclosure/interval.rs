@@ -47,7 +47,7 @@ impl Enclosure {
     pub(crate) fn between(lower: Dyadic, upper: Dyadic) -> Outcome {
         debug_assert!(lower <= upper, "the ends of an enclosure are out of order");
         if lower.magnitude() > LIMIT || upper.magnitude() > LIMIT {
-            return Err(Obstacle::Refused("the magnitude exceeds 2^(2^60)"));
+            return Err(Obstacle::Refused("the magnitude exceeds 2^(2^61)"));
         }
         Ok(Enclosure { lower: lift(lower, Down), upper: lift(upper, Up) })
     }
@@ -58,8 +58,13 @@ impl Enclosure {
     }
 
     /// The enclosure of a fixed-point value: `value · 2^−wp` with an error of at most `error` units.
-    pub(crate) fn from_fixed(value: &Integer, error: u64, wp: u64, prec: u64) -> Outcome {
-        let error = Integer::from(error);
+    pub(crate) fn from_fixed(
+        value: &Integer,
+        error: impl Into<Integer>,
+        wp: u64,
+        prec: u64,
+    ) -> Outcome {
+        let error: Integer = error.into();
         let scale = -(wp as i64);
         Enclosure::rounded(
             Dyadic::new(value - &error, scale),

@@ -9,12 +9,12 @@
 //!
 //! A precision is a number of bits. At an exact argument every function gives a *relative* accuracy
 //! of about `prec` bits, near its zeros and in its tails too. To have n digits of a formula,
-//! evaluate it at some precision, ask `to_decimal`, and double the precision while it says no
+//! evaluate it at some precision, ask [`to_decimal`], and double the precision while it says no
 //! (Ziv's strategy).
 //!
 //! What cannot be answered is an [`Obstacle`]: *outside* the domain, *undecided* at this precision,
-//! or *refused* because of a limit that no precision mends. Numbers above 2^(2^60) are refused;
-//! positive numbers below 2^−(2^60) are enclosed by [0, 2^−(2^60)].
+//! or *refused* because of a limit that no precision mends. Numbers above 2^(2^61) are refused;
+//! positive numbers below 2^−(2^61) are enclosed by [0, 2^−(2^61)].
 //!
 //! | functions | domain | range |
 //! |---|---|---|
@@ -40,19 +40,29 @@
 
 mod arctangent;
 mod arithmetic;
+mod bernoulli;
 mod constants;
 mod context;
+mod decimal;
 mod dyadic;
+mod error_function;
 mod exponential;
+mod gamma;
 mod hyperbolic;
 mod interval;
+mod inverse_erf;
+mod lambert;
 mod logarithm;
+mod newton;
+mod polygamma;
 mod series;
 mod trigonometric;
 
 pub use context::{Context, Limits};
+pub use decimal::to_decimal;
 pub use dyadic::Dyadic;
 pub use interval::{Enclosure, Outcome};
+pub use polygamma::MAX_POLYGAMMA;
 
 use std::fmt;
 
