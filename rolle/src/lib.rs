@@ -5,6 +5,7 @@ pub mod error;
 pub mod graph;
 pub mod number;
 pub mod operator;
+pub mod print;
 
 pub use error::{Error, ErrorKind, Result, Span};
 pub use graph::{Expr, Graph, NodeId, Scope};
