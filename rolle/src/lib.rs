@@ -7,6 +7,7 @@ pub mod graph;
 pub mod number;
 pub mod operator;
 pub mod polynomial;
+pub mod print;
 pub mod rewrite;
 
 pub use error::{Error, ErrorKind, Result, Span};
