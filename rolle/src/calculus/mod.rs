@@ -3,6 +3,7 @@
 pub mod derivation;
 mod derivative;
 mod gradient;
+mod limit;
 mod monomial;
 mod rules;
 mod selection;
@@ -13,3 +14,4 @@ mod tests;
 
 pub use derivation::{Derivation, Literal, Notation, Rule, Step, StepId, StepView};
 pub use gradient::Hessian;
+pub use limit::{Approach, LIMIT_WORK, Limit, NoLimit, Point, Side};
