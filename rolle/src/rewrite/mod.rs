@@ -5,5 +5,6 @@ mod rational;
 mod ring;
 #[cfg(test)]
 mod tests;
+mod zero;
 
 pub use rational::RationalFunction;
