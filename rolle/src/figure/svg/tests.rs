@@ -1,0 +1,193 @@
+//! Golden texts and structural checks of the SVG writer.
+
+use super::super::*;
+use crate::ErrorKind;
+
+/// A small checker of well-formed XML: tags nest, attributes are quoted and unique, text holds no
+/// bare `<` or `&`. Returns the names of the elements in order.
+fn check_xml(svg: &str) -> Vec<String> {
+    let mut names = Vec::new();
+    let mut open: Vec<String> = Vec::new();
+    let mut rest = svg;
+    while let Some(start) = rest.find('<') {
+        check_text(&rest[..start]);
+        let end = start + rest[start..].find('>').expect("a tag is closed");
+        let tag = &rest[start + 1..end];
+        if let Some(name) = tag.strip_prefix('/') {
+            assert_eq!(open.pop().as_deref(), Some(name), "the closing tag fits");
+        } else {
+            let empty = tag.ends_with('/');
+            let tag = tag.trim_end_matches('/');
+            let (name, attributes) = tag.split_once(' ').unwrap_or((tag, ""));
+            check_attributes(attributes);
+            names.push(name.to_string());
+            if !empty {
+                open.push(name.to_string());
+            }
+        }
+        rest = &rest[end + 1..];
+    }
+    assert!(open.is_empty(), "unclosed: {open:?}");
+    assert_eq!(rest.trim(), "");
+    names
+}
+
+fn check_text(text: &str) {
+    for (i, _) in text.match_indices('&') {
+        let entity = text[i..].split_once(';').expect("an entity ends").0;
+        assert!(["&amp", "&lt", "&gt", "&quot", "&#39"].contains(&entity), "{entity}");
+    }
+}
+
+fn check_attributes(text: &str) {
+    let mut seen: Vec<&str> = Vec::new();
+    let mut rest = text.trim();
+    while !rest.is_empty() {
+        let (name, tail) = rest.split_once("=\"").expect("attributes are quoted");
+        let (value, tail) = tail.split_once('"').expect("the quote is closed");
+        assert!(!seen.contains(&name), "`{name}` twice");
+        assert!(!value.contains('<') && !value.contains("NaN") && !value.contains("inf"), "{value}");
+        check_text(value);
+        seen.push(name);
+        rest = tail.trim_start();
+    }
+}
+
+fn extent(lo: f64, hi: f64) -> Extent {
+    Extent::new(lo, hi).unwrap()
+}
+
+fn relu() -> Plot {
+    let f = |x: f64| Some(x.max(0.0));
+    let breaks = [Break::kink(0.0)];
+    let functions = [Function::new("f", &f).with_breaks(&breaks)];
+    let mut plot = plot_functions(extent(-2.0, 2.0), None, &functions).unwrap();
+    plot.title = "ReLU".into();
+    plot.kinks.push(Kink::new(0.0, 0.0, 0.0, 1.0));
+    plot
+}
+
+fn band(from: f64, to: f64, sign: Sign, certainty: Certainty) -> Band {
+    Band { from, to, sign, certainty }
+}
+
+/// Everything at once.
+fn full() -> Plot {
+    let f = |x: f64| Some(x * x * x - 3.0 * x);
+    let g = |x: f64| Some(3.0 * x * x - 3.0);
+    let functions = [Function::new("f", &f), Function::new("f′", &g)];
+    let mut plot = plot_functions(extent(-2.5, 2.5), None, &functions).unwrap();
+    plot.title = "x³ − 3x".into();
+    plot.bands.push(BandRow {
+        label: "f′".into(),
+        bands: vec![
+            band(f64::NEG_INFINITY, -1.0, Sign::Positive, Certainty::Proved),
+            band(-1.0, 1.0, Sign::Negative, Certainty::Sampled),
+            band(1.0, 2.0, Sign::Positive, Certainty::Proved),
+            band(2.0, f64::INFINITY, Sign::Unknown, Certainty::Sampled),
+        ],
+        arrows: true,
+    });
+    let point = |x: f64, y: f64, label: &str| PointOfInterest {
+        at: Point::new(x, y),
+        label: label.into(),
+        guides: true,
+    };
+    plot.points = vec![point(-1.0, 2.0, "max (−1, 2)"), point(1.0, -2.0, "min (1, −2)")];
+    plot.tangents.push(Tangent::new(0.5, -1.375, -2.25));
+    plot.asymptotes =
+        vec![Asymptote::vertical(2.0), Asymptote::horizontal(-4.0), Asymptote::oblique(1.0, 1.0)];
+    plot
+}
+
+#[test]
+fn golden_relu() {
+    let mut plot = relu();
+    (plot.width, plot.height) = (320.0, 200.0);
+    let svg = plot.to_svg().unwrap();
+    assert_eq!(svg, include_str!("golden/relu.svg"), "\n{svg}");
+}
+
+#[test]
+fn golden_full() {
+    let svg = full().to_svg().unwrap();
+    assert_eq!(svg, include_str!("golden/full.svg"), "\n{svg}");
+}
+
+#[test]
+fn documents_are_well_formed() {
+    for style in [BandStyle::Strip, BandStyle::Background] {
+        for theme in [Theme::light(), Theme::dark()] {
+            let plot = Plot { band_style: style, theme, ..full() };
+            let names = check_xml(&plot.to_svg().unwrap());
+            assert_eq!(names[..3], ["svg", "title", "desc"]);
+            assert!(names.iter().all(|n| n != "script" && n != "image" && n != "style"));
+        }
+    }
+}
+
+#[test]
+fn the_text_of_a_user_stays_text() {
+    let hostile = "</text><script>alert('x')</script>&\u{0}\"><!--";
+    let mut plot = full();
+    plot.title = hostile.into();
+    plot.description = hostile.into();
+    plot.language = hostile.into();
+    plot.x_label = hostile.into();
+    plot.y_label = hostile.into();
+    plot.id = hostile.into();
+    plot.curves[0].label = hostile.into();
+    plot.bands[0].label = hostile.into();
+    plot.points[0].label = hostile.into();
+    plot.tangents[0].label = hostile.into();
+    plot.asymptotes[0].label = hostile.into();
+    plot.words = Words { proved: hostile.into(), sampled: hostile.into() };
+    let names = check_xml(&plot.to_svg().unwrap());
+    assert!(names.iter().all(|n| n != "script"));
+}
+
+#[test]
+fn numbers_that_are_not_finite_are_left_out() {
+    let mut plot = full();
+    let bad = [f64::NAN, f64::INFINITY, f64::NEG_INFINITY, f64::MAX, -f64::MAX, 5e-324];
+    for v in bad {
+        plot.kinks.push(Kink::new(v, 0.0, v, v));
+        plot.kinks.push(Kink::new(0.0, 0.0, v, -v));
+        plot.points.push(PointOfInterest { at: Point::new(0.0, v), ..Default::default() });
+        plot.tangents.push(Tangent::new(0.0, 0.0, v));
+        plot.asymptotes.push(Asymptote::vertical(v));
+        plot.asymptotes.push(Asymptote::oblique(v, v));
+        plot.bands[0].bands.push(band(v, v, Sign::Zero, Certainty::Sampled));
+        plot.curves[0].isolated.push(Point::new(v, v));
+        plot.curves[0].dashes.push(v);
+        plot.curves[0].line_width = Some(v);
+        let points = vec![Point::new(0.0, 0.0), Point::new(v, v), Point::new(1.0, v)];
+        plot.curves[1].segments.push(Segment { points, ..Segment::default() });
+    }
+    check_xml(&plot.to_svg().unwrap());
+}
+
+#[test]
+fn sizes_are_checked() {
+    let kind = |plot: Plot| plot.to_svg().unwrap_err().kind();
+    assert_eq!(kind(Plot { width: 10.0, ..relu() }), ErrorKind::Argument);
+    assert_eq!(kind(Plot { height: f64::NAN, ..relu() }), ErrorKind::Argument);
+    let kinks = vec![Kink::new(0.0, 0.0, 0.0, 1.0); 3000];
+    assert_eq!(kind(Plot { kinks, ..relu() }), ErrorKind::Budget);
+    for (width, height) in [(160.0, 120.0), (160.0, 2000.0), (20_000.0, 120.0)] {
+        check_xml(&Plot { width, height, ..full() }.to_svg().unwrap());
+    }
+}
+
+#[test]
+fn proved_and_sampled_bands_differ() {
+    let mut plot = relu();
+    let mut draw = |certainty| {
+        let bands = vec![band(0.0, 2.0, Sign::Positive, certainty)];
+        plot.bands = vec![BandRow { label: "f′".into(), bands, arrows: false }];
+        plot.to_svg().unwrap()
+    };
+    let (proved, sampled) = (draw(Certainty::Proved), draw(Certainty::Sampled));
+    assert!(proved.contains(">proved<") && !proved.contains("<pattern"));
+    assert!(sampled.contains(">sampled<") && sampled.contains("url(#rolle-plus)"));
+}
