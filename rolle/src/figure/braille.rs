@@ -24,6 +24,8 @@ pub enum CellStyle {
     Curve(usize),
     /// A kink, a point of interest or a point of contact.
     Mark,
+    /// A tangent.
+    Tangent,
     /// A band where f′ > 0.
     Positive,
     /// A band where f′ < 0.
@@ -68,13 +70,14 @@ impl Grid {
         }
     }
 
-    /// Writes a text, one character to a cell; what does not fit is cut. Control characters and
-    /// combining marks, which would shift the row, are left out. Returns the column after it.
+    /// Writes a text, one character to a cell; what does not fit is cut. Characters that would
+    /// shift the row are left out (controls, combining marks: give composed text) or shown as □
+    /// (those two columns wide). Returns the column after it.
     fn write(&mut self, column: usize, row: usize, text: &str, style: CellStyle) -> usize {
         let single = |c: &char| !c.is_control() && !('\u{300}'..='\u{36f}').contains(c);
         let mut end = column;
         for c in text.chars().filter(single).take(self.columns.saturating_sub(column)) {
-            self.set(end, row, c, style);
+            self.set(end, row, if is_wide(c) { '□' } else { c }, style);
             end += 1;
         }
         end
@@ -85,6 +88,12 @@ impl Grid {
         column + length <= self.columns
             && self.cells[start..start + length].iter().all(|c| c.character == ' ')
     }
+}
+
+/// East Asian wide characters and emoji, by block.
+fn is_wide(c: char) -> bool {
+    matches!(c as u32, 0x1100..0x1160 | 0x2e80..0xa4d0 | 0xac00..0xd7a4 | 0xf900..0xfb00
+        | 0xfe30..0xfe70 | 0xff00..0xff61 | 0xffe0..0xffe7 | 0x1f300..0x1fb00 | 0x20000..0x40000)
 }
 
 impl fmt::Display for Grid {
@@ -199,15 +208,18 @@ impl Layout {
         }
     }
 
-    /// Curves from the last to the first, so that the first is on top; dots of a shared cell join.
+    /// Tangents, then curves from the last to the first, so that the first is on top; dots of a shared cell join.
     fn draw_curves(&self, plot: &Plot, grid: &mut Grid) {
         let frame = self.frame(plot);
+        for (a, b) in plot.tangents.iter().filter_map(|t| plot.tangent_line(t, &frame)) {
+            self.draw_line(&[a, b], CellStyle::Tangent, grid);
+        }
         for (i, curve) in plot.curves.iter().enumerate().rev() {
             for segment in &curve.segments {
                 for line in segment.points.split(|p| !p.is_finite()) {
                     let device: Vec<Point> = line.iter().map(|&p| frame.point(p)).collect();
                     for run in clip_polyline(&device, frame.rect) {
-                        self.draw_line(&run.points, i, grid);
+                        self.draw_line(&run.points, CellStyle::Curve(i), grid);
                     }
                 }
             }
@@ -219,19 +231,19 @@ impl Layout {
         }
     }
 
-    fn draw_line(&self, points: &[Point], curve: usize, grid: &mut Grid) {
+    fn draw_line(&self, points: &[Point], style: CellStyle, grid: &mut Grid) {
         for pair in points.windows(2) {
             let (a, b) = (pair[0], pair[1]);
             let steps = (b.x - a.x).abs().max((b.y - a.y).abs()).ceil().max(1.0) as usize;
             for i in 0..=steps {
                 let t = i as f64 / steps as f64;
                 let (x, y) = (a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t);
-                self.dot(x.round().max(0.0) as usize, y.round().max(0.0) as usize, curve, grid);
+                self.dot(x.round().max(0.0) as usize, y.round().max(0.0) as usize, style, grid);
             }
         }
     }
 
-    fn dot(&self, x: usize, y: usize, curve: usize, grid: &mut Grid) {
+    fn dot(&self, x: usize, y: usize, style: CellStyle, grid: &mut Grid) {
         /// Bits of the dots of a cell (Unicode block U+2800), by row, left and right.
         const BITS: [[u32; 2]; 4] = [[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]];
         let (column, row) = (self.left + x / 2, self.top + y / 4);
@@ -242,7 +254,7 @@ impl Layout {
         let old = grid.cells[index].character as u32;
         let dots = if (0x2800..0x2900).contains(&old) { old } else { 0x2800 };
         let character = char::from_u32(dots | BITS[y % 4][x % 2]).unwrap_or(' ');
-        grid.cells[index] = Cell { character, style: CellStyle::Curve(curve) };
+        grid.cells[index] = Cell { character, style };
     }
 
     fn draw_marks(&self, plot: &Plot, grid: &mut Grid) {
@@ -275,12 +287,12 @@ impl Layout {
         let room = grid.columns.saturating_sub(factor.chars().count());
         grid.write(room, self.bottom + 1, &factor, CellStyle::Axis);
         for t in &self.x.ticks {
-            let Some((column, _)) = self.cell(plot, Point::new(t.value, plot.view.y.lo())) else { continue };
+            let Some((column, _)) = self.cell(plot, Point::new(t.value, plot.view.y.lo())) else {
+                continue;
+            };
             grid.set(column, self.bottom, '┬', CellStyle::Axis);
             let length = t.label.chars().count();
-            // A minus sign does not shift the digits from under their tick.
-            let shift = length / 2 + usize::from(t.label.starts_with('−') && length % 2 == 0) * 0;
-            let start = column.saturating_sub(shift).min(grid.columns.saturating_sub(length));
+            let start = column.saturating_sub(length / 2).min(grid.columns.saturating_sub(length));
             let padded = start.saturating_sub(1);
             if grid.is_blank(padded, self.bottom + 1, length + start - padded) {
                 grid.write(start, self.bottom + 1, &t.label, CellStyle::Axis);
@@ -293,7 +305,9 @@ impl Layout {
         grid.write(start, row, &bands.label, CellStyle::Axis);
         for i in 0..self.width {
             let x = plot.view.x.at((i as f64 + 0.5) / self.width as f64);
-            let Some(band) = bands.bands.iter().find(|b| b.from <= x && x <= b.to) else { continue };
+            let Some(band) = bands.bands.iter().find(|b| b.from <= x && x <= b.to) else {
+                continue;
+            };
             let (character, style) = match band.sign {
                 Sign::Positive => ('+', CellStyle::Positive),
                 Sign::Negative => ('−', CellStyle::Negative),
@@ -344,7 +358,7 @@ mod tests {
         assert_eq!(text, GOLDEN, "\n{text}");
     }
 
-    const GOLDEN: &str = "";
+    const GOLDEN: &str = include_str!("golden/relu.txt");
 
     #[test]
     fn sizes_are_kept_and_checked() {
@@ -363,7 +377,8 @@ mod tests {
     fn two_curves_are_told_apart_by_style() {
         let (f, g) = (|x: f64| Some(x), |x: f64| Some(-x));
         let x = Extent::new(-1.0, 1.0).unwrap();
-        let plot = plot_functions(x, None, &[Function::new("f", &f), Function::new("g", &g)]).unwrap();
+        let plot =
+            plot_functions(x, None, &[Function::new("f", &f), Function::new("g", &g)]).unwrap();
         let grid = draw(&plot, 60, 20).unwrap();
         for i in [0, 1] {
             let cells = grid.rows().flatten().filter(|c| c.style == CellStyle::Curve(i)).count();

@@ -160,8 +160,10 @@ mod tests {
 
     #[test]
     fn thinning_keeps_within_tolerance() {
-        let curve: Vec<Point> =
-            (0..=2000).map(|i| f64::from(i) * 0.3).map(|x| Point::new(x, 100.0 * (x / 40.0).sin())).collect();
+        let curve: Vec<Point> = (0..=2000)
+            .map(|i| f64::from(i) * 0.3)
+            .map(|x| Point::new(x, 100.0 * (x / 40.0).sin()))
+            .collect();
         let kept = thin(&curve, 0.05);
         assert!(kept.len() < 400, "{} points kept", kept.len());
         assert_eq!((kept[0], kept[kept.len() - 1]), (curve[0], curve[2000]));

@@ -105,7 +105,8 @@ mod tests {
 
     #[test]
     fn vietnamese_and_mathematics_are_covered() {
-        let vietnamese = "aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵđ";
+        let vietnamese =
+            "aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵđ";
         let mathematics = "αβγδεζηθικλμνξοπρστυφχψωΓΔΘΛΞΠΣΦΨΩ′″‴⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺₀₁₂₃₄₅₆₇₈₉₋₊−∞ℝℤℕℚ∪∩≤≥≠≈·×√∛∈∉∅→←↗↘∂∇∑∏∫±⌊⌋⌈⌉";
         for c in vietnamese.chars().flat_map(|c| std::iter::once(c).chain(c.to_uppercase())) {
             assert!(advance(c).is_some(), "no glyph for `{c}`");

@@ -25,6 +25,18 @@ pub(crate) struct Placer {
     curves: Vec<Raster>,
     solid: Vec<Rect>,
     faint: Vec<Rect>,
+    labels: Vec<Rect>,
+}
+
+/// Whose label is being placed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Owner {
+    /// The curve with this index.
+    Curve(usize),
+    /// A line that is no curve: all curves are strangers.
+    Line,
+    /// A point: curves close by do not matter.
+    Point,
 }
 
 /// A possible place of a label and its inherent cost.
@@ -42,7 +54,8 @@ impl Placer {
         let rows = (area.height() / cell).ceil() as usize + 1;
         let raster = |curve: &Vec<Vec<Point>>| Raster::draw(curve, area, cell, columns, rows);
         let curves = curves.iter().map(raster).collect();
-        Placer { area, cell, curves, solid: Vec::new(), faint: Vec::new() }
+        let (solid, faint, labels) = (Vec::new(), Vec::new(), Vec::new());
+        Placer { area, cell, curves, solid, faint, labels }
     }
 
     /// Nothing should be written over this.
@@ -55,40 +68,42 @@ impl Placer {
         self.faint.push(rect);
     }
 
-    /// The cheapest candidate, which is then blocked; `own` is the curve that the label names.
-    pub(crate) fn place(&mut self, candidates: &[Candidate], own: Option<usize>) -> Option<Rect> {
+    /// The cheapest candidate, which becomes an obstacle.
+    pub(crate) fn place(&mut self, candidates: &[Candidate], owner: Owner) -> Option<Rect> {
         let mut best: Option<(f64, Rect)> = None;
         for c in candidates {
             if best.is_none_or(|(cost, _)| c.cost < cost) {
-                let cost = c.cost + self.price(c.rect, own);
+                let cost = c.cost + self.price(c.rect, owner);
                 if best.is_none_or(|(b, _)| cost < b) {
                     best = Some((cost, c.rect));
                 }
             }
         }
         let rect = best?.1;
-        self.block(rect);
+        self.labels.push(rect);
         Some(rect)
     }
 
-    fn price(&self, rect: Rect, own: Option<usize>) -> f64 {
+    fn price(&self, rect: Rect, owner: Owner) -> f64 {
         let size = rect.width() * rect.height();
         let outside = 1.0 - self.area.overlap(rect) / size;
         let mut price = 400.0 * outside;
         for (i, raster) in self.curves.iter().enumerate() {
-            let through = self.count(raster, rect);
-            price += 4.0 * (through.min(25.0));
-            if own.is_some_and(|o| o != i) {
-                price += self.count(raster, rect.grown(14.0)).min(20.0);
+            let through = self.count(raster, rect.grown(1.5));
+            price += 8.0 * through.min(25.0);
+            if owner != Owner::Point && owner != Owner::Curve(i) {
+                price += 2.0 * self.count(raster, rect.grown(7.0)).min(20.0);
+                let wide = if owner == Owner::Line { 0.05 } else { 0.5 };
+                price += wide * self.count(raster, rect.grown(16.0)).min(40.0);
             }
         }
-        for r in &self.solid {
-            price += 250.0 * r.overlap(rect) / size + if r.overlap(rect) > 0.0 { 30.0 } else { 0.0 };
+        for r in self.solid.iter().chain(&self.labels) {
+            let shared = r.overlap(rect);
+            price += 250.0 * shared / size + if shared > 0.0 { 30.0 } else { 0.0 };
         }
-        for r in &self.faint {
-            price += if r.overlap(rect) > 0.0 { 3.0 } else { 0.0 };
-        }
-        price
+        let touches = |r: &&Rect, room: f64| r.overlap(rect.grown(room)) > 0.0;
+        price += 6.0 * self.labels.iter().filter(|r| touches(r, 14.0)).count() as f64;
+        price + 2.0 * self.faint.iter().filter(|r| touches(r, 0.0)).count().min(4) as f64
     }
 
     /// How many cells of the curve lie in the rectangle.
@@ -156,7 +171,7 @@ pub(crate) fn around(p: Point, size: (f64, f64), gap: f64, area: Rect) -> Vec<Ca
         ];
         for (i, (dx, dy)) in places.into_iter().enumerate() {
             let rect = Rect::new(p.x + dx, p.y + dy, p.x + dx + w, p.y + dy + h);
-            let cost = i as f64 * 0.4 + ring as f64 * 6.0;
+            let cost = i as f64 * 0.4 + ring as f64 * 9.0;
             out.push(Candidate { rect, cost });
             // Pushed back into the area where it would be cut off.
             let pushed = inside(rect, area);
@@ -169,11 +184,15 @@ pub(crate) fn around(p: Point, size: (f64, f64), gap: f64, area: Rect) -> Vec<Ca
 }
 
 /// Boxes beside a curve, from the right to the left, on both sides of it.
-pub(crate) fn along(lines: &[Vec<Point>], size: (f64, f64), gap: f64, area: Rect) -> Vec<Candidate> {
+pub(crate) fn along(
+    lines: &[Vec<Point>],
+    size: (f64, f64),
+    gap: f64,
+    area: Rect,
+) -> Vec<Candidate> {
     let (w, h) = size;
-    let visible = |p: &Point| {
-        area.left <= p.x && p.x <= area.right && area.top <= p.y && p.y <= area.bottom
-    };
+    let visible =
+        |p: &Point| area.left <= p.x && p.x <= area.right && area.top <= p.y && p.y <= area.bottom;
     let mut out = Vec::new();
     for (p, tangent) in stations(lines, 96) {
         if !visible(&p) {
@@ -245,12 +264,13 @@ mod tests {
 
     #[test]
     fn labels_avoid_curves_and_each_other() {
-        let curves = vec![vec![line((0.0, 150.0), (400.0, 150.0))], vec![line((0.0, 0.0), (400.0, 300.0))]];
+        let curves =
+            vec![vec![line((0.0, 150.0), (400.0, 150.0))], vec![line((0.0, 0.0), (400.0, 300.0))]];
         let mut placer = Placer::new(AREA, &curves);
         let mut placed: Vec<Rect> = Vec::new();
         for (i, curve) in curves.iter().enumerate() {
             let candidates = along(curve, (40.0, 14.0), 5.0, AREA);
-            let rect = placer.place(&candidates, Some(i)).unwrap();
+            let rect = placer.place(&candidates, Owner::Curve(i)).unwrap();
             assert!(AREA.holds(rect));
             for raster in &placer.curves {
                 assert_eq!(placer.count(raster, rect), 0.0);
@@ -260,7 +280,7 @@ mod tests {
         }
         let p = Point::new(200.0, 150.0);
         for _ in 0..4 {
-            let rect = placer.place(&around(p, (60.0, 14.0), 6.0, AREA), None).unwrap();
+            let rect = placer.place(&around(p, (60.0, 14.0), 6.0, AREA), Owner::Point).unwrap();
             assert!(placed.iter().all(|p| p.overlap(rect) == 0.0));
             placed.push(rect);
         }
@@ -271,7 +291,7 @@ mod tests {
         let mut placer = Placer::new(AREA, &[]);
         for p in [(0.0, 0.0), (400.0, 0.0), (400.0, 300.0), (0.0, 300.0)] {
             let candidates = around(Point::new(p.0, p.1), (90.0, 14.0), 6.0, AREA);
-            assert!(AREA.holds(placer.place(&candidates, None).unwrap()));
+            assert!(AREA.holds(placer.place(&candidates, Owner::Point).unwrap()));
         }
     }
 

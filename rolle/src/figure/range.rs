@@ -19,7 +19,7 @@ const FENCE: f64 = 2.5;
 /// The range of values of `f` worth showing over `x`, by sampling; `None` when no sample is
 /// defined. The two ends may be equal.
 ///
-/// At most 2000 evaluations.
+/// At most 600 evaluations and one for each break point.
 pub fn estimate_range(
     f: &dyn Fn(f64) -> Option<f64>,
     breaks: &[Break],
@@ -65,10 +65,7 @@ pub fn estimate_range(
     // Known values (ends, limits, values at breaks) are shown unless they lie beyond a fence.
     let near = |v: &f64| (!up || *v <= q3 + FENCE * spread) && (!down || *v >= q1 - FENCE * spread);
     let known: Vec<f64> = known.into_iter().filter(near).collect();
-    Some((
-        known.iter().copied().fold(lo, f64::min),
-        known.iter().copied().fold(hi, f64::max),
-    ))
+    Some((known.iter().copied().fold(lo, f64::min), known.iter().copied().fold(hi, f64::max)))
 }
 
 /// The largest value of `sign · f` near its largest sample, as a value of f, and whether the search

@@ -37,8 +37,11 @@ impl Pen<'_> {
                     }
                     Step::Pole(left, right) => {
                         self.out.poles.push(left.x);
-                        let far = |s: Sample| s.y.map(|y| if y > 0.0 { f64::INFINITY } else { f64::NEG_INFINITY });
-                        let (l, r) = (self.sample(left.x, far(left)), self.sample(right.x, far(right)));
+                        let far = |s: Sample| {
+                            s.y.map(|y| if y > 0.0 { f64::INFINITY } else { f64::NEG_INFINITY })
+                        };
+                        let (l, r) =
+                            (self.sample(left.x, far(left)), self.sample(right.x, far(right)));
                         out.extend([Sample { lift: true, ..l }, r]);
                     }
                 }

@@ -3,7 +3,7 @@
 //! The range is cut at the break points that the caller knows (kinks, jumps, poles, ends of the
 //! domain). Each cell starts from a slightly irregular grid, so that no period can hide between
 //! the samples, and is refined breadth-first: where a sample lies further than the tolerance from
-//! the chord of its neighbours, measured in pixels, both intervals beside it are halved. Breadth
+//! the chord of its neighbours, measured in pixels, both intervals beside it are divided. Breadth
 //! first means that a budget that runs out leaves an even picture and not a half one.
 //!
 //! Where values vanish (`None`), the end of the domain is bisected. Where a step remains within a
@@ -101,7 +101,7 @@ pub struct Sampled {
 /// # Errors
 /// [`ErrorKind::Argument`] when a size, the tolerance or a break point is not a finite number, or
 /// a size or the tolerance is not positive; [`ErrorKind::Budget`] when the break points alone need
-/// more than `max_evaluations` (each needs at least 4).
+/// more than `max_evaluations` (each needs up to 8).
 ///
 /// ```
 /// use rolle::figure::{Extent, Options, View, sample_curve};
@@ -119,7 +119,7 @@ pub fn sample_curve(
 ) -> Result<Sampled> {
     check_options(options)?;
     let breaks = breaks::inside(breaks, view.x)?;
-    if breaks.len().saturating_mul(4) > options.max_evaluations {
+    if breaks.len().saturating_mul(8) > options.max_evaluations {
         let message = format!("{} break points are more than the samples allow", breaks.len());
         let help = "narrow the range or raise the budget of evaluations";
         return Err(Error::new(ErrorKind::Budget, message).with_help(help));

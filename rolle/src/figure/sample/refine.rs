@@ -49,9 +49,7 @@ impl Pen<'_> {
         let mut samples = Vec::with_capacity(2 * n);
         samples.push(self.end_sample(cell.left, cell.left_side, cell.right));
         for i in 1..n {
-            // Fractional parts of multiples of the golden ratio spread evenly.
-            let shift = (i as f64 * 0.618_033_988_749_895).fract() - 0.5;
-            let t = (i as f64 + 0.3 * shift) / n as f64;
+            let t = (i as f64 + 0.3 * irregular(i)) / n as f64;
             let x = cell.left + (cell.right - cell.left) * t;
             if x > samples[samples.len() - 1].x && x < cell.right {
                 samples.push(self.evaluate(x));
@@ -113,38 +111,47 @@ impl Pen<'_> {
         inner
     }
 
-    /// Halves intervals until no visible sample bends by more than the tolerance.
+    /// Divides intervals until no visible sample bends by more than the tolerance.
     pub(super) fn refine(&mut self, samples: &mut Vec<Sample>) {
         for _pass in 0..24 {
-            let marks = self.marks(samples);
-            if !marks.iter().any(|&m| m) {
+            let mut marks = self.marks(samples);
+            let wanted = marks.iter().filter(|&&m| m).count();
+            if wanted == 0 {
                 return;
             }
-            let mut out = Vec::with_capacity(2 * samples.len());
-            let mut holes = false;
-            for (i, &s) in samples.iter().enumerate() {
-                out.push(s);
-                if marks.get(i) == Some(&true) {
-                    if self.exhausted() {
-                        self.out.complete = false;
-                        out.extend_from_slice(&samples[i + 1..]);
-                        *samples = out;
-                        return;
-                    }
-                    let next = samples[i + 1];
-                    let x = s.x + 0.5 * (next.x - s.x);
-                    if x > s.x && x < next.x {
-                        let middle = self.evaluate(x);
-                        holes |= middle.y.is_none();
-                        out.push(middle);
-                    }
-                }
+            let left_over = self.options.max_evaluations.saturating_sub(self.evaluations);
+            if wanted > left_over {
+                // The last pass: what is left is spent evenly over the whole cell.
+                self.out.complete = false;
+                spread(&mut marks, wanted, left_over);
             }
-            *samples = out;
+            let holes = self.divide(samples, &marks);
             if holes {
                 self.find_domain_ends(samples);
             }
+            if wanted > left_over {
+                return;
+            }
         }
+    }
+
+    /// Adds a sample in each marked interval; true if the function was not defined at one.
+    fn divide(&mut self, samples: &mut Vec<Sample>, marks: &[bool]) -> bool {
+        let mut out = Vec::with_capacity(2 * samples.len());
+        let mut holes = false;
+        for (i, &s) in samples.iter().enumerate() {
+            out.push(s);
+            if let Some(next) = samples.get(i + 1).filter(|_| marks[i]) {
+                let x = s.x + (0.5 + 0.2 * irregular(i)) * (next.x - s.x);
+                if x > s.x && x < next.x {
+                    let middle = self.evaluate(x);
+                    holes |= middle.y.is_none();
+                    out.push(middle);
+                }
+            }
+        }
+        *samples = out;
+        holes
     }
 
     /// For each interval between neighbouring samples: is it to be halved?
@@ -175,9 +182,22 @@ impl Pen<'_> {
     }
 }
 
+/// Keeps `affordable` of the `wanted` marks, evenly.
+fn spread(marks: &mut [bool], wanted: usize, affordable: usize) {
+    for (seen, mark) in marks.iter_mut().filter(|m| **m).enumerate() {
+        *mark = (seen + 1) * affordable / wanted > seen * affordable / wanted;
+    }
+}
+
 /// The neighbouring floating-point number of `x` in the direction of `target`.
 fn toward(x: f64, target: f64) -> f64 {
     if target > x { x.next_up() } else { x.next_down() }
+}
+
+/// A number in [−½, ½), different for neighbouring `i`: the fractional parts of the multiples of
+/// the golden ratio spread evenly. With it no period of the function stays in step with the grid.
+fn irregular(i: usize) -> f64 {
+    (i as f64 * 0.618_033_988_749_895).fract() - 0.5
 }
 
 /// The distance of `b` from the chord `a c`.

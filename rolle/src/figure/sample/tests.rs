@@ -3,17 +3,19 @@
 use super::*;
 use crate::figure::Extent;
 
+type Function<'a> = &'a dyn Fn(f64) -> Option<f64>;
+
 fn view(x: (f64, f64), y: (f64, f64)) -> View {
     View { x: Extent::new(x.0, x.1).unwrap(), y: Extent::new(y.0, y.1).unwrap() }
 }
 
-fn sample(f: &dyn Fn(f64) -> Option<f64>, breaks: &[Break], view: View) -> Sampled {
+fn sample(f: Function, breaks: &[Break], view: View) -> Sampled {
     sample_curve(f, breaks, view, &Options::default()).unwrap()
 }
 
 /// Every drawn point, and the middle of every chord, lies within `pixels` of the graph, measured
 /// vertically or, where the curve is steep, horizontally.
-fn assert_faithful(f: &dyn Fn(f64) -> Option<f64>, view: View, curve: &Sampled, pixels: f64) {
+fn assert_faithful(f: Function, view: View, curve: &Sampled, pixels: f64) {
     let px = view.x.length() / 640.0;
     let py = view.y.length() / 400.0;
     for segment in &curve.segments {
@@ -38,7 +40,7 @@ fn assert_faithful(f: &dyn Fn(f64) -> Option<f64>, view: View, curve: &Sampled, 
 
 #[test]
 fn smooth_curves_are_followed_closely() {
-    let cases: [(&str, &dyn Fn(f64) -> Option<f64>, View); 6] = [
+    let cases: [(&str, Function, View); 6] = [
         ("sigmoid", &|x| Some(1.0 / (1.0 + (-x).exp())), view((-6.0, 6.0), (0.0, 1.0))),
         ("cubic", &|x| Some(x * x * x - 3.0 * x), view((-3.0, 3.0), (-20.0, 20.0))),
         ("sine", &|x| Some(x.sin()), view((-30.0, 30.0), (-1.1, 1.1))),
@@ -88,7 +90,7 @@ fn poles_are_found_and_never_crossed() {
     for segment in &curve.segments {
         assert!(segment.points.windows(2).all(|w| w[0].y <= w[1].y), "tan only rises");
     }
-    for f in [&(|x: f64| Some(1.0 / x)) as &dyn Fn(f64) -> Option<f64>, &|x: f64| Some(1.0 / (x * x))] {
+    for f in [&(|x: f64| Some(1.0 / x)) as Function, &|x: f64| Some(1.0 / (x * x))] {
         let curve = sample(f, &[], view((-2.0, 2.0), (-5.0, 5.0)));
         assert_eq!(curve.segments.len(), 2);
     }
@@ -142,7 +144,7 @@ fn domain_ends_are_reached() {
 fn wild_functions_stay_within_the_budget() {
     let wild = view((-1.0, 1.0), (-1.2, 1.2));
     for f in [
-        &(|x: f64| Some((1.0 / x).sin())) as &dyn Fn(f64) -> Option<f64>,
+        &(|x: f64| Some((1.0 / x).sin())) as Function,
         &|x: f64| Some((1e9 * x).sin()),
         &|x: f64| Some(if x.to_bits().is_multiple_of(2) { 1.0 } else { -1.0 }),
         &|x: f64| x.to_bits().is_multiple_of(2).then_some(x),

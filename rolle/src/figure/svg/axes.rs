@@ -20,6 +20,9 @@ pub(super) struct Axes {
     y: Ticks,
 }
 
+/// Space between the area and the first strip, so that a tick label in the corner stays clear of
+/// the label of the strip.
+const STRIP_GAP: f64 = 4.0;
 /// Space between a tick label and the area.
 const GAP: f64 = 7.0;
 
@@ -32,16 +35,24 @@ impl Axes {
         let top = title + if has_y_caption(plot) { 16.0 } else { 0.0 };
         let caption = if has_caption(plot) { 17.0 } else { 3.0 };
         // Many rows never take more than half of the height.
-        let strip_height = (strips * (BAND + 2.0)).min(0.5 * plot.height);
+        let strip_height = (strips * (BAND + 2.0)).min(0.5 * plot.height)
+            + if strips > 0.0 { STRIP_GAP - 2.0 } else { 0.0 };
         let bottom = plot.height - caption - 6.0 - SMALL - GAP - strip_height;
-        let y_target = ((bottom - top) / 52.0).round().max(3.0) as usize;
+        let y_target = ((bottom - top) / 46.0).round().max(3.0) as usize;
         let y = ticks(plot.view.y, plot.y_unit, y_target);
         let widest = y.ticks.iter().map(|t| width(&t.label, SMALL)).fold(0.0, f64::max);
-        let rows = plot.bands.iter().skip(tinted).map(|row| width(&row.label, LABEL));
-        let left = (widest.max(rows.fold(0.0, f64::max)) + GAP + 10.0).clamp(24.0, 0.4 * plot.width);
-        let right = plot.width - 18.0;
+        let rows = plot.bands.iter().skip(tinted).map(|row| width(&row.label, SMALL + 1.0));
+        let left =
+            (widest.max(rows.fold(0.0, f64::max)) + GAP + 10.0).clamp(24.0, 0.4 * plot.width);
+        let right = plot.width - 20.0;
         let rect = Rect::new(left, top, right, bottom.max(top + 20.0));
-        Axes { rect, strips_top: rect.bottom + 2.0, tinted, x: x_ticks(plot, rect.width()), y }
+        Axes {
+            rect,
+            strips_top: rect.bottom + STRIP_GAP,
+            tinted,
+            x: x_ticks(plot, rect.width()),
+            y,
+        }
     }
 
     /// Thin lines at the ticks and stronger ones at zero.
@@ -95,6 +106,9 @@ impl Axes {
 
     fn strips_bottom(&self, plot: &Plot) -> f64 {
         let rows = plot.bands.len().saturating_sub(self.tinted) as f64;
+        if rows == 0.0 {
+            return self.rect.bottom;
+        }
         self.strips_top - 2.0 + rows * self.row_height(plot)
     }
 
@@ -154,7 +168,7 @@ fn with_factor(label: &str, ticks: &Ticks) -> String {
     match ticks.multiplier() {
         None => label.to_string(),
         Some(factor) if label.is_empty() => factor,
-        Some(factor) => format!("{label}  ({factor})"),
+        Some(factor) => format!("{label} ({factor})"),
     }
 }
 

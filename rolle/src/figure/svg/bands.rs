@@ -7,7 +7,9 @@ use super::super::view::{Frame, Point, Rect};
 use super::axes::Axes;
 use super::canvas::{Anchor, Canvas, Style};
 use super::labels::shorten;
-use super::{LABEL, SMALL};
+
+/// Font size of the symbols in bands and of the labels of strips.
+const SYMBOL: f64 = 12.0;
 
 impl Plot {
     /// The patterns, and the first row as a tint if so wanted.
@@ -29,14 +31,36 @@ impl Plot {
             if let Some((from, to)) = self.visible_part(band, frame) {
                 let area = Rect::new(from, frame.rect.top, to, frame.rect.bottom);
                 self.fill_band(canvas, band, area, 0.1);
-                let middle = (from + to) / 2.0;
-                let style = Style::fill(self.theme.muted);
-                let text = symbol(band.sign, row.arrows);
-                if to - from > width(&text, SMALL) + 6.0 {
-                    canvas.text(middle, frame.rect.bottom - 5.0, &text, SMALL, Anchor::Middle, &style);
-                }
             }
         }
+        for (text, base, rect) in self.tint_symbols(frame) {
+            let middle = (rect.left + rect.right) / 2.0;
+            canvas.text(
+                middle,
+                base,
+                &text,
+                SYMBOL,
+                Anchor::Middle,
+                &Style::fill(self.theme.muted),
+            );
+        }
+    }
+
+    /// The symbols of a tinted row: text, base line and box.
+    pub(super) fn tint_symbols(&self, frame: &Frame) -> Vec<(String, f64, Rect)> {
+        let Some(row) = self.bands.first().filter(|_| self.band_style == BandStyle::Background)
+        else {
+            return Vec::new();
+        };
+        let base = frame.rect.bottom - 6.0;
+        let place = |band: &Band| {
+            let (from, to) = self.visible_part(band, frame)?;
+            let text = symbol(band.sign, row.arrows);
+            let (half, middle) = (width(&text, SYMBOL) / 2.0, (from + to) / 2.0);
+            let rect = Rect::new(middle - half, base - SYMBOL, middle + half, base + 2.0);
+            (to - from > 2.0 * half + 6.0).then_some((text, base, rect))
+        };
+        row.bands.iter().filter_map(place).collect()
     }
 
     /// The rows below the plotting area.
@@ -46,19 +70,23 @@ impl Plot {
             let top = axes.strips_top + i as f64 * axes.row_height(self);
             let bottom = top + axes.row_height(self) - 2.0;
             let base = (top + bottom) / 2.0 + 4.0;
-            let label = shorten(&row.label, LABEL, axes.rect.left - 8.0);
+            let label = shorten(&row.label, SYMBOL, axes.rect.left - 8.0);
             let style = Style::fill(self.theme.text);
-            canvas.text(axes.rect.left - 7.0, base, &label, LABEL, Anchor::End, &style);
+            canvas.text(axes.rect.left - 7.0, base, &label, SYMBOL, Anchor::End, &style);
             for band in &row.bands {
                 let Some((from, to)) = self.visible_part(band, &frame) else { continue };
                 self.fill_band(canvas, band, Rect::new(from, top, to, bottom), 0.3);
                 let full = symbol(band.sign, row.arrows);
                 let short = symbol(band.sign, false);
-                let fits = |s: &String| width(s, SMALL) + 4.0 <= to - from;
+                let fits = |s: &String| width(s, SYMBOL) + 4.0 <= to - from;
                 if let Some(text) = [full, short].into_iter().find(fits) {
                     let middle = (from + to) / 2.0;
-                    let style = Style::fill(self.theme.text);
-                    canvas.text(middle, base - 0.5, &text, SMALL, Anchor::Middle, &style);
+                    let plain = Style::fill(self.theme.text);
+                    let style = match band.certainty {
+                        Certainty::Proved => plain,
+                        Certainty::Sampled => plain.halo(self.theme.halo),
+                    };
+                    canvas.text(middle, base, &text, SYMBOL, Anchor::Middle, &style);
                 }
             }
             for x in self.cuts(i + axes.tinted) {
@@ -106,11 +134,11 @@ impl Plot {
 
 fn symbol(sign: Sign, arrows: bool) -> String {
     let text = match (sign, arrows) {
-        (Sign::Positive, true) => "+  ↗",
+        (Sign::Positive, true) => "+ ↗",
         (Sign::Positive, false) => "+",
-        (Sign::Negative, true) => "−  ↘",
+        (Sign::Negative, true) => "− ↘",
         (Sign::Negative, false) => "−",
-        (Sign::Zero, true) => "0  →",
+        (Sign::Zero, true) => "0 →",
         (Sign::Zero, false) => "0",
         (Sign::Unknown, _) => "?",
     };

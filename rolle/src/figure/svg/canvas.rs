@@ -61,7 +61,7 @@ impl Style {
     pub(super) fn halo(mut self, color: Color) -> Style {
         let _ = write!(
             self.attributes,
-            " stroke=\"{color}\" stroke-width=\"3\" stroke-linejoin=\"round\" paint-order=\"stroke\""
+            " stroke=\"{color}\" stroke-width=\"3\" stroke-opacity=\"0.8\" stroke-linejoin=\"round\" paint-order=\"stroke\""
         );
         self
     }

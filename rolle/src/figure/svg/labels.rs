@@ -1,6 +1,6 @@
 //! Labels beside what they name, placed so that they hide nothing.
 
-use super::super::layout::{Candidate, Placer, along, around};
+use super::super::layout::{Candidate, Owner, Placer, along, around};
 use super::super::plot::Plot;
 use super::super::text::width;
 use super::super::theme::Color;
@@ -19,7 +19,12 @@ struct Placed {
 
 impl Plot {
     /// Labels of points, kinks, tangents and asymptotes, then of curves, which have most freedom.
-    pub(super) fn draw_labels(&self, canvas: &mut Canvas, frame: &Frame, curves: &[Vec<Vec<Point>>]) {
+    pub(super) fn draw_labels(
+        &self,
+        canvas: &mut Canvas,
+        frame: &Frame,
+        curves: &[Vec<Vec<Point>>],
+    ) {
         let mut placer = Placer::new(frame.rect.grown(-2.0), curves);
         self.block_marks(&mut placer, frame);
         let mut placed = Vec::new();
@@ -54,6 +59,15 @@ impl Plot {
                 placer.discourage(dot(p, 2.0));
             }
         }
+        for guide in self.points.iter().filter(|p| p.guides && self.sees(p.at)) {
+            let p = frame.point(guide.at);
+            let (foot, side) = (frame.y(0.0), frame.x(0.0));
+            placer.discourage(Rect::new(p.x - 1.0, p.y.min(foot), p.x + 1.0, p.y.max(foot)));
+            placer.discourage(Rect::new(p.x.min(side), p.y - 1.0, p.x.max(side), p.y + 1.0));
+        }
+        for (_, _, rect) in self.tint_symbols(frame) {
+            placer.block(rect);
+        }
         let Rect { left, top, right, bottom } = frame.rect;
         let (x, y) = (frame.x(0.0), frame.y(0.0));
         placer.discourage(Rect::new(x - 1.0, top, x + 1.0, bottom));
@@ -66,7 +80,7 @@ impl Plot {
         for (at, label) in kinks.chain(points).filter(|(p, _)| self.sees(*p)) {
             let Some((text, size)) = self.measured(label, SMALL + 1.0, frame) else { continue };
             let candidates = around(frame.point(at), size, 8.0, frame.rect.grown(-2.0));
-            let rect = placer.place(&candidates, None);
+            let rect = placer.place(&candidates, Owner::Point);
             let color = self.theme.text;
             placed.extend(rect.map(|rect| Placed { rect, text, size: SMALL + 1.0, color }));
         }
@@ -75,7 +89,9 @@ impl Plot {
     fn place_tangents(&self, placer: &mut Placer, frame: &Frame, placed: &mut Vec<Placed>) {
         for tangent in &self.tangents {
             let Some((a, b)) = self.tangent_line(tangent, frame) else { continue };
-            let Some((text, size)) = self.measured(&tangent.label, SMALL + 1.0, frame) else { continue };
+            let Some((text, size)) = self.measured(&tangent.label, SMALL + 1.0, frame) else {
+                continue;
+            };
             // Beside the line, away from the point of contact, where the curve has left it.
             let candidates: Vec<Candidate> = along(&[vec![a, b]], size, 5.0, frame.rect);
             let p = frame.point(tangent.at);
@@ -86,7 +102,7 @@ impl Plot {
                 Candidate { cost: c.cost * 0.3 + 6.0 * (away - 0.6).abs(), ..*c }
             };
             let candidates: Vec<Candidate> = candidates.iter().map(lean).collect();
-            let rect = placer.place(&candidates, None);
+            let rect = placer.place(&candidates, Owner::Line);
             let color = self.theme.tangent;
             placed.extend(rect.map(|rect| Placed { rect, text, size: SMALL + 1.0, color }));
         }
@@ -95,9 +111,21 @@ impl Plot {
     fn place_asymptotes(&self, placer: &mut Placer, frame: &Frame, placed: &mut Vec<Placed>) {
         for asymptote in &self.asymptotes {
             let Some((a, b)) = asymptote_line(asymptote, frame) else { continue };
-            let Some((text, size)) = self.measured(&asymptote.label, SMALL, frame) else { continue };
-            let candidates = along(&[vec![a, b]], size, 4.0, frame.rect);
-            let rect = placer.place(&candidates, None);
+            let Some((text, size)) = self.measured(&asymptote.label, SMALL, frame) else {
+                continue;
+            };
+            // At the top of a steep line, near an end of a flat one.
+            let area = frame.rect;
+            let steep = (b.y - a.y).abs() > 2.0 * (b.x - a.x).abs();
+            let bias = |c: Candidate| {
+                let x = ((c.rect.left + c.rect.right) / 2.0 - area.left) / area.width();
+                let y = (c.rect.bottom - area.top) / area.height();
+                let (flat, upright) = (4.0 * x.min(1.0 - x), 12.0 * y);
+                Candidate { cost: 0.1 * c.cost + if steep { upright } else { flat }, ..c }
+            };
+            let candidates: Vec<Candidate> =
+                along(&[vec![a, b]], size, 4.0, area).into_iter().map(bias).collect();
+            let rect = placer.place(&candidates, Owner::Line);
             let color = self.theme.muted;
             placed.extend(rect.map(|rect| Placed { rect, text, size: SMALL, color }));
         }
@@ -112,9 +140,11 @@ impl Plot {
     ) {
         for (i, lines) in curves.iter().enumerate() {
             let size = LABEL + 1.0;
-            let Some((text, extent)) = self.measured(&self.curves[i].label, size, frame) else { continue };
+            let Some((text, extent)) = self.measured(&self.curves[i].label, size, frame) else {
+                continue;
+            };
             let candidates = along(lines, extent, 5.0, frame.rect.grown(-2.0));
-            let rect = placer.place(&candidates, Some(i));
+            let rect = placer.place(&candidates, Owner::Curve(i));
             let (_, color) = self.theme.curve(i);
             placed.extend(rect.map(|rect| Placed { rect, text, size, color }));
         }
@@ -141,10 +171,13 @@ pub(super) fn shorten(text: &str, size: f64, most: f64) -> String {
         room -= width(c.encode_utf8(&mut [0; 4]), size);
         room >= 0.0
     };
-    let mut shown: String = text.chars().take_while({
-        let mut fits = fits;
-        move |c| fits(c)
-    }).collect();
+    let mut shown: String = text
+        .chars()
+        .take_while({
+            let mut fits = fits;
+            move |c| fits(c)
+        })
+        .collect();
     shown.truncate(shown.trim_end().len());
     shown.push('…');
     shown

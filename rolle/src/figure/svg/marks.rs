@@ -40,7 +40,11 @@ impl Plot {
     }
 
     /// The visible piece of a tangent.
-    pub(super) fn tangent_line(&self, t: &Tangent, frame: &Frame) -> Option<(Point, Point)> {
+    pub(in crate::figure) fn tangent_line(
+        &self,
+        t: &Tangent,
+        frame: &Frame,
+    ) -> Option<(Point, Point)> {
         if !self.sees(t.at) || t.slope.is_nan() {
             return None;
         }
@@ -59,7 +63,8 @@ impl Plot {
             let closed = Style::fill(color).with_stroke(color, 1.5);
             let open = Style::fill(self.theme.halo).with_stroke(color, 1.5);
             for segment in &curve.segments {
-                let ends = [(segment.points.first(), segment.start), (segment.points.last(), segment.end)];
+                let ends =
+                    [(segment.points.first(), segment.start), (segment.points.last(), segment.end)];
                 for (point, end) in ends {
                     let Some(&p) = point.filter(|p| self.sees(**p)) else { continue };
                     match end {

@@ -64,14 +64,16 @@ impl Plot {
     fn check(&self) -> Result<()> {
         let fits = |v: f64, least: f64| (least..=20_000.0).contains(&v);
         if !fits(self.width, 160.0) || !fits(self.height, 120.0) {
-            let message = format!("a figure of {} × {} pixels cannot be drawn", self.width, self.height);
+            let message =
+                format!("a figure of {} × {} pixels cannot be drawn", self.width, self.height);
             let help = "choose a width from 160 and a height from 120, both up to 20000";
             return Err(Error::new(ErrorKind::Argument, message).with_help(help));
         }
         let points: usize =
             self.curves.iter().flat_map(|c| &c.segments).map(|s| s.points.len() + 2).sum();
         let bands: usize = self.bands.iter().map(|row| row.bands.len() + 1).sum();
-        let isolated: usize = self.curves.iter().map(|c| c.isolated.len() + c.dashes.len() + 1).sum();
+        let isolated: usize =
+            self.curves.iter().map(|c| c.isolated.len() + c.dashes.len() + 1).sum();
         let marks = self.kinks.len() + self.points.len() + self.tangents.len();
         let marks = marks + self.asymptotes.len() + bands + isolated;
         if points > MOST_POINTS || marks > MOST_MARKS {

@@ -46,11 +46,25 @@ fn check_attributes(text: &str) {
         let (name, tail) = rest.split_once("=\"").expect("attributes are quoted");
         let (value, tail) = tail.split_once('"').expect("the quote is closed");
         assert!(!seen.contains(&name), "`{name}` twice");
-        assert!(!value.contains('<') && !value.contains("NaN") && !value.contains("inf"), "{value}");
+        assert!(
+            !value.contains('<') && !value.contains("NaN") && !value.contains("inf"),
+            "{value}"
+        );
         check_text(value);
         seen.push(name);
         rest = tail.trim_start();
     }
+}
+
+/// Compares with a file of `golden/`; with `ROLLE_BLESS=1` in the environment, writes it instead.
+fn check_golden(name: &str, text: &str) {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/figure/golden/");
+    let path = format!("{folder}{name}");
+    if std::env::var_os("ROLLE_BLESS").is_some() {
+        std::fs::write(&path, text).expect("the golden file is written");
+    }
+    let expected = std::fs::read_to_string(&path).expect("the golden file is there");
+    assert!(text == expected, "{name} differs; look at it, then set ROLLE_BLESS=1\n{text}");
 }
 
 fn extent(lo: f64, hi: f64) -> Extent {
@@ -105,13 +119,13 @@ fn golden_relu() {
     let mut plot = relu();
     (plot.width, plot.height) = (320.0, 200.0);
     let svg = plot.to_svg().unwrap();
-    assert_eq!(svg, include_str!("golden/relu.svg"), "\n{svg}");
+    check_golden("relu.svg", &svg);
 }
 
 #[test]
 fn golden_full() {
     let svg = full().to_svg().unwrap();
-    assert_eq!(svg, include_str!("golden/full.svg"), "\n{svg}");
+    check_golden("full.svg", &svg);
 }
 
 #[test]
@@ -190,4 +204,48 @@ fn proved_and_sampled_bands_differ() {
     let (proved, sampled) = (draw(Certainty::Proved), draw(Certainty::Sampled));
     assert!(proved.contains(">proved<") && !proved.contains("<pattern"));
     assert!(sampled.contains(">sampled<") && sampled.contains("url(#rolle-plus)"));
+}
+
+/// The boxes of all texts of a document, with the texts.
+fn text_boxes(svg: &str) -> Vec<(super::Rect, String)> {
+    let attribute = |tag: &str, name: &str| {
+        let value = tag.split_once(&format!(" {name}=\""))?.1.split_once('"')?.0;
+        Some(value.to_string())
+    };
+    let boxes = svg.split("<text").skip(1).map(|element| {
+        let (tag, rest) = element.split_once('>').expect("the tag is closed");
+        let text = rest.split_once("</text>").expect("the element is closed").0;
+        let number = |name| attribute(tag, name).and_then(|v| v.parse().ok()).expect("a number");
+        let (x, y, size): (f64, f64, f64) = (number("x"), number("y"), number("font-size"));
+        let w = text::width(text, size);
+        let left = match attribute(tag, "text-anchor").as_deref() {
+            Some("middle") => x - w / 2.0,
+            Some("end") => x - w,
+            _ => x,
+        };
+        (super::Rect::new(left, y - 0.75 * size, left + w, y + 0.2 * size), text.to_string())
+    });
+    boxes.collect()
+}
+
+#[test]
+fn texts_neither_overlap_nor_leave_the_picture() {
+    let mut wide = full();
+    (wide.width, wide.height) = (900.0, 300.0);
+    let mut large = full();
+    large.view = View { x: extent(-2.5e6, 2.5e6), y: extent(-1e-9, 2e-9) };
+    large.y_label = "y".into();
+    for plot in [full(), relu(), wide, large, Plot { band_style: BandStyle::Background, ..full() }]
+    {
+        let svg = plot.to_svg().unwrap();
+        let boxes = text_boxes(&svg);
+        assert!(boxes.len() > 8);
+        let page = super::Rect::new(0.0, 0.0, plot.width, plot.height);
+        for (i, (rect, text)) in boxes.iter().enumerate() {
+            assert!(page.holds(*rect), "`{text}` leaves the picture: {rect:?}");
+            for (other, name) in &boxes[..i] {
+                assert_eq!(rect.overlap(*other), 0.0, "`{text}` and `{name}`");
+            }
+        }
+    }
 }
