@@ -148,7 +148,7 @@ struct Layout {
 
 impl Layout {
     fn new(plot: &Plot, columns: usize, rows: usize) -> Layout {
-        let y_factor = ticks(plot.view.y, plot.y_unit, 4).exponent != 0;
+        let y_factor = !ticks(plot.view.y, plot.y_unit, 4).caption("").is_empty();
         let key = plot.curves.len() > 1 || y_factor;
         let top = (usize::from(!plot.title.is_empty()) + usize::from(key)).min(rows / 4);
         let bands = plot.bands.len().min(rows / 4);
@@ -185,10 +185,8 @@ impl Layout {
         if row >= self.top {
             return;
         }
-        if let Some(factor) = self.y.multiplier() {
-            grid.write(0, row, &factor, CellStyle::Axis);
-        }
-        let mut column = self.left.max(8);
+        let shared = grid.write(0, row, &self.y.caption(""), CellStyle::Axis);
+        let mut column = self.left.max(shared + 2);
         for (i, curve) in plot.curves.iter().enumerate().filter(|_| plot.curves.len() > 1) {
             column = grid.write(column, row, "⠒⠒ ", CellStyle::Curve(i));
             column = grid.write(column, row, &curve.label, CellStyle::Curve(i)) + 3;
@@ -283,7 +281,7 @@ impl Layout {
         for column in self.left..self.left + self.width {
             grid.set(column, self.bottom, '─', CellStyle::Axis);
         }
-        let factor = self.x.multiplier().unwrap_or_default();
+        let factor = self.x.caption("");
         let room = grid.columns.saturating_sub(factor.chars().count());
         grid.write(room, self.bottom + 1, &factor, CellStyle::Axis);
         for t in &self.x.ticks {

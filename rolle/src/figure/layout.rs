@@ -24,7 +24,7 @@ pub(crate) struct Placer {
     cell: f64,
     curves: Vec<Raster>,
     solid: Vec<Rect>,
-    faint: Vec<Rect>,
+    faint: Vec<(Rect, f64)>,
     labels: Vec<Rect>,
 }
 
@@ -63,9 +63,9 @@ impl Placer {
         self.solid.push(rect);
     }
 
-    /// Better not to write over this.
-    pub(crate) fn discourage(&mut self, rect: Rect) {
-        self.faint.push(rect);
+    /// Better not to write over this; it costs so much.
+    pub(crate) fn discourage(&mut self, rect: Rect, cost: f64) {
+        self.faint.push((rect, cost));
     }
 
     /// The cheapest candidate, which becomes an obstacle.
@@ -87,23 +87,25 @@ impl Placer {
     fn price(&self, rect: Rect, owner: Owner) -> f64 {
         let size = rect.width() * rect.height();
         let outside = 1.0 - self.area.overlap(rect) / size;
-        let mut price = 400.0 * outside;
+        let mut price = if outside > 1e-9 { 2000.0 + 8000.0 * outside } else { 0.0 };
         for (i, raster) in self.curves.iter().enumerate() {
             let through = self.count(raster, rect.grown(1.5));
             price += 8.0 * through.min(25.0);
             if owner != Owner::Point && owner != Owner::Curve(i) {
-                price += 2.0 * self.count(raster, rect.grown(7.0)).min(20.0);
-                let wide = if owner == Owner::Line { 0.05 } else { 0.5 };
+                let (near, wide) = if owner == Owner::Line { (1.0, 0.05) } else { (2.0, 0.5) };
+                price += near * self.count(raster, rect.grown(7.0)).min(20.0);
                 price += wide * self.count(raster, rect.grown(16.0)).min(40.0);
             }
         }
-        for r in self.solid.iter().chain(&self.labels) {
+        let mut overlap = |r: Rect| {
             let shared = r.overlap(rect);
             price += 250.0 * shared / size + if shared > 0.0 { 30.0 } else { 0.0 };
-        }
-        let touches = |r: &&Rect, room: f64| r.overlap(rect.grown(room)) > 0.0;
-        price += 6.0 * self.labels.iter().filter(|r| touches(r, 14.0)).count() as f64;
-        price + 2.0 * self.faint.iter().filter(|r| touches(r, 0.0)).count().min(4) as f64
+        };
+        self.solid.iter().for_each(|r| overlap(*r));
+        self.labels.iter().for_each(|r| overlap(r.grown(2.5)));
+        let close = self.labels.iter().filter(|r| r.overlap(rect.grown(14.0)) > 0.0).count();
+        let faint = self.faint.iter().filter(|(r, _)| r.overlap(rect) > 0.0);
+        price + 6.0 * close as f64 + faint.map(|f| f.1).sum::<f64>().min(60.0)
     }
 
     /// How many cells of the curve lie in the rectangle.
@@ -155,9 +157,11 @@ impl Raster {
 /// above, right below, left below, above, below, right, left, then the same further away.
 pub(crate) fn around(p: Point, size: (f64, f64), gap: f64, area: Rect) -> Vec<Candidate> {
     let (w, h) = size;
-    let mut out = Vec::with_capacity(40);
-    for (ring, &distance) in [gap, 2.0 * gap, 4.0 * gap, 7.0 * gap, 11.0 * gap].iter().enumerate() {
-        let d = distance;
+    let mut out = Vec::with_capacity(64);
+    const RINGS: [(f64, f64); 7] =
+        [(1.0, 0.0), (1.5, 4.0), (2.0, 8.0), (3.0, 16.0), (4.5, 30.0), (7.0, 50.0), (11.0, 80.0)];
+    for (factor, far) in RINGS {
+        let d = factor * gap;
         let slant = 0.7 * d;
         let places = [
             (slant, -slant - h),
@@ -171,7 +175,7 @@ pub(crate) fn around(p: Point, size: (f64, f64), gap: f64, area: Rect) -> Vec<Ca
         ];
         for (i, (dx, dy)) in places.into_iter().enumerate() {
             let rect = Rect::new(p.x + dx, p.y + dy, p.x + dx + w, p.y + dy + h);
-            let cost = i as f64 * 0.4 + ring as f64 * 9.0;
+            let cost = i as f64 * 0.4 + far;
             out.push(Candidate { rect, cost });
             // Pushed back into the area where it would be cut off.
             let pushed = inside(rect, area);
@@ -212,7 +216,10 @@ pub(crate) fn along(
             let below = if side > 0.0 { 0.5 } else { 0.0 };
             // Right of the middle reads best, but not in the very corner.
             let cost = 3.0 * (leftness - 0.12).abs() + below;
-            out.push(Candidate { rect, cost });
+            let pushed = inside(rect, area);
+            // Pushed back, it may lie over its own line: only for want of another place.
+            let cost = if pushed == rect { cost } else { cost + 60.0 };
+            out.push(Candidate { rect: pushed, cost });
         }
     }
     out

@@ -16,9 +16,9 @@ use crate::Result;
 pub struct Plot {
     /// The part of the plane that is seen.
     pub view: View,
-    /// Width of the picture in pixels, 160 to 20 000.
+    /// Width of the picture in pixels, 240 to 20 000.
     pub width: f64,
-    /// Height of the picture in pixels, 120 to 20 000.
+    /// Height of the picture in pixels, 160 to 20 000.
     pub height: f64,
     /// Written above the figure; also its name for screen readers.
     pub title: String,

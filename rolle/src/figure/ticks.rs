@@ -8,7 +8,7 @@
 //! A tick is kept as an integer times a power of ten, so its label is exact: 0.3, never
 //! 0.30000000000000004.
 
-use super::text::{decimal_exponent, power_of_ten, superscript};
+use super::text::{decimal_exponent, number, power_of_ten, superscript};
 use super::view::Extent;
 
 /// Preferred steps in tenths, best first.
@@ -22,7 +22,7 @@ const WEIGHTS: (f64, f64, f64) = (0.3, 0.08, 0.5);
 pub struct Tick {
     /// Its place in data coordinates.
     pub value: f64,
-    /// Its label, without the common power of ten of the axis.
+    /// Its label: the offset of the axis subtracted, then the common power of ten divided out.
     pub label: String,
 }
 
@@ -34,12 +34,31 @@ pub struct Ticks {
     /// The power of ten by which all labels are multiplied, written once at the end of the axis;
     /// 0 for none.
     pub exponent: i32,
+    /// What is subtracted from all labels, as text, where the ticks differ only in late digits;
+    /// empty for none.
+    pub offset: String,
 }
 
 impl Ticks {
     /// The common factor as text (`×10⁻⁸`), if there is one.
     pub fn multiplier(&self) -> Option<String> {
         (self.exponent != 0).then(|| format!("×10{}", superscript(self.exponent)))
+    }
+
+    /// The label of the axis together with what all tick labels share: `x − 10⁹ (×10⁻³)`.
+    pub fn caption(&self, label: &str) -> String {
+        let shifted = match (label, self.offset.strip_prefix('−')) {
+            _ if self.offset.is_empty() => label.to_string(),
+            ("", None) => format!("+ {}", self.offset),
+            ("", Some(size)) => format!("− {size}"),
+            (label, None) => format!("{label} − {}", self.offset),
+            (label, Some(size)) => format!("{label} + {size}"),
+        };
+        match self.multiplier() {
+            None => shifted,
+            Some(factor) if shifted.is_empty() => factor,
+            Some(factor) => format!("{shifted} ({factor})"),
+        }
     }
 }
 
@@ -201,16 +220,34 @@ fn labels(best: Labeling, range: Extent) -> Ticks {
         exponent += 1;
     }
     let (first, stride, last) = (first / divisor, best.stride / divisor, last / divisor);
-    let largest = first.abs().max(last.abs()).max(1).to_string().len() as i32 - 1 + exponent;
+    let base = offset(first, last);
+    let largest = (first - base).abs().max((last - base).abs()).max(1);
+    let largest = largest.to_string().len() as i32 - 1 + exponent;
     let common = if (-2..5).contains(&largest) { 0 } else { largest };
     let mut ticks = Vec::new();
     let mut m = first;
     while m <= last {
         let value = format!("{m}e{exponent}").parse().unwrap_or(f64::NAN);
-        ticks.push(Tick { value, label: decimal_label(m, exponent - common) });
+        ticks.push(Tick { value, label: decimal_label(m - base, exponent - common) });
         m += stride;
     }
-    Ticks { ticks, exponent: common }
+    let offset = match format!("{base}e{exponent}").parse() {
+        Ok(v) if base != 0 => number(v, 17),
+        _ => String::new(),
+    };
+    Ticks { ticks, exponent: common, offset }
+}
+
+/// The round number subtracted from ticks from `first` to `last` when they share more than their
+/// first few digits; 0 otherwise.
+fn offset(first: i64, last: i64) -> i64 {
+    let differing = (last - first).max(1).to_string().len() as u32;
+    let size = first.abs().max(last.abs()).to_string().len() as u32;
+    if size < differing + 4 || size <= 5 {
+        return 0;
+    }
+    let round = 10_i64.pow(differing);
+    first.div_euclid(round) * round
 }
 
 /// `m · 10^exponent` as an exact decimal with a true minus sign.
@@ -253,7 +290,7 @@ fn pi_ticks(range: Extent, target: usize) -> Option<Ticks> {
         return None;
     }
     let tick = |i: i64| Tick { value: i as f64 * size, label: pi_label(i * step) };
-    Some(Ticks { ticks: (low as i64..=high as i64).map(tick).collect(), exponent: 0 })
+    Some(Ticks { ticks: (low as i64..=high as i64).map(tick).collect(), ..Ticks::default() })
 }
 
 /// The label of q·π/4.
@@ -332,10 +369,19 @@ mod tests {
     }
 
     #[test]
-    fn far_from_zero_labels_stay_distinct() {
-        let range = Extent::new(1e9, 1e9 + 1.0).unwrap();
-        let got = ticks(range, TickUnit::Decimal, 5);
-        assert!(got.ticks.len() >= 2);
-        assert!(got.ticks.windows(2).all(|w| w[0].label != w[1].label));
+    fn far_from_zero_the_common_part_is_written_once() {
+        for (lo, hi, labels, caption) in [
+            (1e9, 1e9 + 1.0, "0 0.2 0.4 0.6 0.8 1", "x − 10⁹"),
+            (-1e9 - 1.0, -1e9, "9 9.2 9.4 9.6 9.8 10", "x + 1.00000001×10⁹"),
+            (1e5, 1e5 + 1e-3, "0 0.2 0.4 0.6 0.8 1", "x − 100000 (×10⁻³)"),
+            (12340.0, 12350.0, "12340 12342 12344 12346 12348 12350", "x"),
+            (-123_450.0, -123_449.0, "0 0.2 0.4 0.6 0.8 1", "x + 123450"),
+            (1000.0, 1010.0, "1000 1002 1004 1006 1008 1010", "x"),
+        ] {
+            let got = ticks(Extent::new(lo, hi).unwrap(), TickUnit::Decimal, 6);
+            let text: Vec<&str> = got.ticks.iter().map(|t| t.label.as_str()).collect();
+            assert_eq!(text.join(" "), labels, "on [{lo}, {hi}]");
+            assert_eq!(got.caption("x"), caption, "on [{lo}, {hi}]");
+        }
     }
 }

@@ -89,13 +89,13 @@ impl Axes {
             canvas.text(left - GAP, y, &t.label, SMALL, Anchor::End, &muted);
         }
         let label = Style::fill(plot.theme.text);
-        let caption = with_factor(&plot.x_label, &self.x);
+        let caption = self.x.caption(&plot.x_label);
         if !caption.is_empty() {
             let shown = shorten(&caption, LABEL, 0.6 * plot.width);
             let middle = (left + right) / 2.0;
             canvas.text(middle, base + 17.0, &shown, LABEL, Anchor::Middle, &label);
         }
-        let caption = with_factor(&plot.y_label, &self.y);
+        let caption = self.y.caption(&plot.y_label);
         if !caption.is_empty() {
             let shown = shorten(&caption, LABEL, 0.9 * plot.width);
             canvas.text(10.0, top - 7.0, &shown, LABEL, Anchor::Start, &label);
@@ -164,25 +164,17 @@ fn x_ticks(plot: &Plot, length: f64) -> Ticks {
     }
 }
 
-fn with_factor(label: &str, ticks: &Ticks) -> String {
-    match ticks.multiplier() {
-        None => label.to_string(),
-        Some(factor) if label.is_empty() => factor,
-        Some(factor) => format!("{label} ({factor})"),
-    }
-}
-
 fn has_y_caption(plot: &Plot) -> bool {
     // The factor depends on the range alone, not on how many ticks there are, but for the edge of
     // a decade; an empty line is better than a missing one.
     !plot.y_label.is_empty()
-        || [3, 6, 9].iter().any(|&n| ticks(plot.view.y, plot.y_unit, n).exponent != 0)
+        || [3, 6, 9].iter().any(|&n| !ticks(plot.view.y, plot.y_unit, n).caption("").is_empty())
 }
 
 fn has_caption(plot: &Plot) -> bool {
     !plot.x_label.is_empty()
         || !plot.bands.is_empty()
-        || [3, 6, 9].iter().any(|&n| ticks(plot.view.x, plot.x_unit, n).exponent != 0)
+        || [3, 6, 9].iter().any(|&n| !ticks(plot.view.x, plot.x_unit, n).caption("").is_empty())
 }
 
 fn has_certainty(rows: &[BandRow], certainty: Certainty) -> bool {

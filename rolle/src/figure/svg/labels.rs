@@ -6,7 +6,7 @@ use super::super::text::width;
 use super::super::theme::Color;
 use super::super::view::{Frame, Point, Rect};
 use super::canvas::{Anchor, Canvas, Style};
-use super::marks::asymptote_line;
+use super::marks::{HALF_TANGENT, asymptote_line, half_tangents};
 use super::{LABEL, SMALL};
 
 /// A label that has found its place.
@@ -56,30 +56,48 @@ impl Plot {
             for i in 0..=40 {
                 let t = f64::from(i) / 40.0;
                 let p = Point::new(a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t);
-                placer.discourage(dot(p, 2.0));
+                placer.discourage(dot(p, 2.0), 3.0);
             }
         }
         for guide in self.points.iter().filter(|p| p.guides && self.sees(p.at)) {
             let p = frame.point(guide.at);
             let (foot, side) = (frame.y(0.0), frame.x(0.0));
-            placer.discourage(Rect::new(p.x - 1.0, p.y.min(foot), p.x + 1.0, p.y.max(foot)));
-            placer.discourage(Rect::new(p.x.min(side), p.y - 1.0, p.x.max(side), p.y + 1.0));
+            placer.discourage(Rect::new(p.x - 1.0, p.y.min(foot), p.x + 1.0, p.y.max(foot)), 2.0);
+            placer.discourage(Rect::new(p.x.min(side), p.y - 1.0, p.x.max(side), p.y + 1.0), 2.0);
+        }
+        for kink in self.kinks.iter().filter(|k| self.sees(k.at)) {
+            let p = frame.point(kink.at);
+            for (dx, dy) in half_tangents(kink, frame) {
+                for t in [0.4, 0.7, 1.0].map(|t| t * HALF_TANGENT) {
+                    placer.block(dot(Point::new(p.x + dx * t, p.y + dy * t), 2.5));
+                }
+            }
         }
         for (_, _, rect) in self.tint_symbols(frame) {
             placer.block(rect);
         }
         let Rect { left, top, right, bottom } = frame.rect;
         let (x, y) = (frame.x(0.0), frame.y(0.0));
-        placer.discourage(Rect::new(x - 1.0, top, x + 1.0, bottom));
-        placer.discourage(Rect::new(left, y - 1.0, right, y + 1.0));
+        placer.discourage(Rect::new(x - 1.0, top, x + 1.0, bottom), 8.0);
+        placer.discourage(Rect::new(left, y - 1.0, right, y + 1.0), 8.0);
     }
 
     fn place_at_points(&self, placer: &mut Placer, frame: &Frame, placed: &mut Vec<Placed>) {
         let kinks = self.kinks.iter().map(|k| (k.at, &k.label));
         let points = self.points.iter().map(|p| (p.at, &p.label));
-        for (at, label) in kinks.chain(points).filter(|(p, _)| self.sees(*p)) {
+        let named: Vec<(Point, &String)> =
+            kinks.chain(points).filter(|(p, _)| self.sees(*p)).collect();
+        let marks: Vec<Point> = named.iter().map(|(p, _)| frame.point(*p)).collect();
+        for (own, (at, label)) in named.into_iter().enumerate() {
             let Some((text, size)) = self.measured(label, SMALL + 1.0, frame) else { continue };
-            let candidates = around(frame.point(at), size, 8.0, frame.rect.grown(-2.0));
+            let mut candidates = around(frame.point(at), size, 8.0, frame.rect.grown(-2.0));
+            // A reader takes a label for that of the nearest mark.
+            for c in &mut candidates {
+                let reach = distance(c.rect, marks[own]) + 4.0;
+                let nearer = |(i, p): (usize, &Point)| i != own && distance(c.rect, *p) < reach;
+                c.cost +=
+                    12.0 * marks.iter().enumerate().filter(|&m| nearer(m)).count().min(5) as f64;
+            }
             let rect = placer.place(&candidates, Owner::Point);
             let color = self.theme.text;
             placed.extend(rect.map(|rect| Placed { rect, text, size: SMALL + 1.0, color }));
@@ -93,7 +111,8 @@ impl Plot {
                 continue;
             };
             // Beside the line, away from the point of contact, where the curve has left it.
-            let candidates: Vec<Candidate> = along(&[vec![a, b]], size, 5.0, frame.rect);
+            let candidates: Vec<Candidate> =
+                along(&[vec![a, b]], size, 5.0, frame.rect.grown(-2.0));
             let p = frame.point(tangent.at);
             let lean = |c: &Candidate| {
                 let x = (c.rect.left + c.rect.right) / 2.0 - p.x;
@@ -115,7 +134,7 @@ impl Plot {
                 continue;
             };
             // At the top of a steep line, near an end of a flat one.
-            let area = frame.rect;
+            let area = frame.rect.grown(-2.0);
             let steep = (b.y - a.y).abs() > 2.0 * (b.x - a.x).abs();
             let bias = |c: Candidate| {
                 let x = ((c.rect.left + c.rect.right) / 2.0 - area.left) / area.width();
@@ -159,6 +178,13 @@ impl Plot {
         let extent = (width(&text, size), size);
         Some((text, extent))
     }
+}
+
+/// The distance of a point from a rectangle.
+fn distance(r: Rect, p: Point) -> f64 {
+    let dx = (r.left - p.x).max(p.x - r.right).max(0.0);
+    let dy = (r.top - p.y).max(p.y - r.bottom).max(0.0);
+    (dx * dx + dy * dy).sqrt()
 }
 
 /// The text, cut with an ellipsis where it is wider than `most` pixels.

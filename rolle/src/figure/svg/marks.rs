@@ -7,7 +7,7 @@ use super::super::view::{Frame, Point, Rect};
 use super::canvas::{Canvas, Style};
 
 /// Length of a half tangent at a kink, in pixels.
-const HALF_TANGENT: f64 = 30.0;
+pub(super) const HALF_TANGENT: f64 = 30.0;
 
 impl Plot {
     pub(super) fn draw_asymptotes(&self, canvas: &mut Canvas, frame: &Frame) {
@@ -50,7 +50,7 @@ impl Plot {
         }
         let p = frame.point(t.at);
         let (dx, dy) = frame.direction(t.slope);
-        let reach = 0.24 * frame.rect.width();
+        let reach = 0.24 * frame.rect.width().max(frame.rect.height());
         let (dx, dy) = (dx * reach, dy * reach);
         let (a, b) = (Point::new(p.x - dx, p.y - dy), Point::new(p.x + dx, p.y + dy));
         clipped(a, b, frame.rect)
@@ -92,16 +92,8 @@ impl Plot {
 
     fn draw_kink(&self, canvas: &mut Canvas, kink: &Kink, frame: &Frame) {
         let p = frame.point(kink.at);
-        for (slope, side) in [(kink.left_slope, -1.0), (kink.right_slope, 1.0)] {
-            if slope.is_nan() {
-                continue;
-            }
-            let (dx, dy) = frame.direction(slope);
-            let (dx, dy) = (side * dx, side * dy);
+        for (dx, dy) in half_tangents(kink, frame) {
             let tip = Point::new(p.x + dx * HALF_TANGENT, p.y + dy * HALF_TANGENT);
-            if !frame.rect.holds(Rect::new(tip.x, tip.y, tip.x, tip.y)) {
-                continue;
-            }
             let back = |along: f64, across: f64| {
                 Point::new(tip.x - dx * along - dy * across, tip.y - dy * along + dx * across)
             };
@@ -117,6 +109,22 @@ impl Plot {
     pub(super) fn sees(&self, p: Point) -> bool {
         self.view.x.contains(p.x) && self.view.y.contains(p.y)
     }
+}
+
+/// The unit directions of the half tangents of a kink whose tips are seen.
+pub(super) fn half_tangents(kink: &Kink, frame: &Frame) -> Vec<(f64, f64)> {
+    let p = frame.point(kink.at);
+    let slopes = [(kink.left_slope, -1.0), (kink.right_slope, 1.0)];
+    let directions =
+        slopes.into_iter().filter(|(slope, _)| !slope.is_nan()).map(|(slope, side)| {
+            let (dx, dy) = frame.direction(slope);
+            (side * dx, side * dy)
+        });
+    let seen = |&(dx, dy): &(f64, f64)| {
+        let (x, y) = (p.x + dx * HALF_TANGENT, p.y + dy * HALF_TANGENT);
+        frame.rect.holds(Rect::new(x, y, x, y))
+    };
+    directions.filter(seen).collect()
 }
 
 /// The visible piece of an asymptote.

@@ -35,7 +35,7 @@ impl Plot {
     /// The same plot gives the same bytes on every machine.
     ///
     /// # Errors
-    /// [`ErrorKind::Argument`] when the width is outside 160 to 20 000 or the height outside 120
+    /// [`ErrorKind::Argument`] when the width is outside 240 to 20 000 or the height outside 160
     /// to 20 000 pixels; [`ErrorKind::Budget`] for more than 2 000 000 points of curves or more
     /// than 2000 marks, bands and curves together.
     pub fn to_svg(&self) -> Result<String> {
@@ -63,10 +63,10 @@ impl Plot {
 
     fn check(&self) -> Result<()> {
         let fits = |v: f64, least: f64| (least..=20_000.0).contains(&v);
-        if !fits(self.width, 160.0) || !fits(self.height, 120.0) {
+        if !fits(self.width, 240.0) || !fits(self.height, 160.0) {
             let message =
                 format!("a figure of {} × {} pixels cannot be drawn", self.width, self.height);
-            let help = "choose a width from 160 and a height from 120, both up to 20000";
+            let help = "choose a width from 240 and a height from 160, both up to 20000";
             return Err(Error::new(ErrorKind::Argument, message).with_help(help));
         }
         let points: usize =

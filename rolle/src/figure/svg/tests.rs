@@ -188,7 +188,7 @@ fn sizes_are_checked() {
     assert_eq!(kind(Plot { height: f64::NAN, ..relu() }), ErrorKind::Argument);
     let kinks = vec![Kink::new(0.0, 0.0, 0.0, 1.0); 3000];
     assert_eq!(kind(Plot { kinks, ..relu() }), ErrorKind::Budget);
-    for (width, height) in [(160.0, 120.0), (160.0, 2000.0), (20_000.0, 120.0)] {
+    for (width, height) in [(240.0, 160.0), (240.0, 2000.0), (20_000.0, 160.0)] {
         check_xml(&Plot { width, height, ..full() }.to_svg().unwrap());
     }
 }
@@ -247,5 +247,43 @@ fn texts_neither_overlap_nor_leave_the_picture() {
                 assert_eq!(rect.overlap(*other), 0.0, "`{text}` and `{name}`");
             }
         }
+    }
+}
+
+#[test]
+fn figures_of_any_scale_are_well_formed_and_stay_on_the_page() {
+    let mut state = 0x2545_f491_4f6c_dd1d_u64;
+    let mut random = || {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        (state >> 11) as f64 / (1u64 << 53) as f64
+    };
+    for _ in 0..60 {
+        let scale = text::power_of_ten((random() * 40.0) as i32 - 20);
+        let size = text::power_of_ten((random() * 400.0) as i32 - 200);
+        let lo = (random() - 0.5) * scale * 10.0;
+        let x = extent(lo, lo + scale * (0.01 + random()));
+        let (a, b, c) = (random() - 0.5, random() - 0.5, random() * 30.0);
+        let u = move |x: f64| (x - lo) / scale;
+        let f = move |x: f64| Some(size * (a + b * u(x) + (c * u(x)).sin()));
+        let g = move |x: f64| Some(size * a / (u(x) - 0.5 * b - 0.25)).filter(|_| u(x) > 0.1 * a);
+        let functions = [Function::new("f(x)", &f), Function::new("g(x)", &g)];
+        let mut plot = plot_functions(x, None, &functions).unwrap();
+        plot.title = "Đồ thị".into();
+        (plot.width, plot.height) = (260.0 + 700.0 * random(), 170.0 + 500.0 * random());
+        let middle = x.at(random());
+        plot.tangents.push(Tangent::new(middle, f(middle).unwrap(), size / scale * b));
+        plot.kinks.push(Kink::new(middle, f(middle).unwrap(), -size / scale, size * a / scale));
+        plot.asymptotes.push(Asymptote::oblique(size / scale * b, a * size));
+        let bands = vec![band(x.lo(), middle, Sign::Negative, Certainty::Sampled)];
+        plot.bands.push(BandRow { label: "f′".into(), bands, arrows: true });
+        let svg = plot.to_svg().unwrap();
+        check_xml(&svg);
+        let page = super::Rect::new(0.0, 0.0, plot.width, plot.height);
+        for (rect, text) in text_boxes(&svg) {
+            assert!(page.holds(rect), "`{text}` leaves {page:?}: {rect:?}\n{svg}");
+        }
+        braille::draw(&plot, 80, 24).unwrap();
     }
 }
