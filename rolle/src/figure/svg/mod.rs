@@ -25,9 +25,14 @@ pub(crate) const LABEL: f64 = 13.0;
 pub(crate) const SMALL: f64 = 11.0;
 /// Height of one row of bands.
 const BAND: f64 = 15.0;
-/// The most points of all curves together, and the most marks of all kinds.
+/// The most points of all curves together.
 const MOST_POINTS: usize = 2_000_000;
-const MOST_MARKS: usize = 2_000;
+/// The most curves: each takes a raster of some 300 kB while labels are placed.
+const MOST_CURVES: usize = 64;
+/// The most bands and isolated points, which are only drawn.
+const MOST_BANDS: usize = 5_000;
+/// The most marks: placing their labels takes quadratic time.
+const MOST_MARKS: usize = 300;
 
 impl Plot {
     /// The figure as an SVG document.
@@ -36,8 +41,8 @@ impl Plot {
     ///
     /// # Errors
     /// [`ErrorKind::Argument`] when the width is outside 240 to 20 000 or the height outside 160
-    /// to 20 000 pixels; [`ErrorKind::Budget`] for more than 2 000 000 points of curves or more
-    /// than 2000 marks, bands and curves together.
+    /// to 20 000 pixels; [`ErrorKind::Budget`] for more than 64 curves, 2 000 000 points of
+    /// curves, 5000 bands and isolated points, or 300 kinks, points, tangents and asymptotes.
     pub fn to_svg(&self) -> Result<String> {
         self.check()?;
         let axes = Axes::new(self);
@@ -72,14 +77,22 @@ impl Plot {
         let points: usize =
             self.curves.iter().flat_map(|c| &c.segments).map(|s| s.points.len() + 2).sum();
         let bands: usize = self.bands.iter().map(|row| row.bands.len() + 1).sum();
-        let isolated: usize =
-            self.curves.iter().map(|c| c.isolated.len() + c.dashes.len() + 1).sum();
-        let marks = self.kinks.len() + self.points.len() + self.tangents.len();
-        let marks = marks + self.asymptotes.len() + bands + isolated;
-        if points > MOST_POINTS || marks > MOST_MARKS {
-            let message = format!("{points} points and {marks} marks are too many for one figure");
-            let help = format!("keep to {MOST_POINTS} points and {MOST_MARKS} marks");
-            return Err(Error::new(ErrorKind::Budget, message).with_help(help));
+        let extra = self.curves.iter().map(|c| c.isolated.len().max(c.dashes.len()));
+        let simple = bands + extra.sum::<usize>();
+        let labelled = self.kinks.len() + self.points.len() + self.tangents.len();
+        let labelled = labelled + self.asymptotes.len();
+        let limits = [
+            (points, MOST_POINTS, "points of curves"),
+            (self.curves.len(), MOST_CURVES, "curves"),
+            (simple, MOST_BANDS, "bands and isolated points"),
+            (labelled, MOST_MARKS, "marks with labels"),
+        ];
+        for (count, most, what) in limits {
+            if count > most {
+                let message = format!("{count} {what} are too many for one figure");
+                let help = format!("keep to {most}");
+                return Err(Error::new(ErrorKind::Budget, message).with_help(help));
+            }
         }
         Ok(())
     }

@@ -188,6 +188,10 @@ fn sizes_are_checked() {
     assert_eq!(kind(Plot { height: f64::NAN, ..relu() }), ErrorKind::Argument);
     let kinks = vec![Kink::new(0.0, 0.0, 0.0, 1.0); 3000];
     assert_eq!(kind(Plot { kinks, ..relu() }), ErrorKind::Budget);
+    assert_eq!(kind(Plot { curves: vec![Curve::default(); 65], ..relu() }), ErrorKind::Budget);
+    let bands = vec![band(0.0, 1.0, Sign::Zero, Certainty::Proved); 6000];
+    let bands = vec![BandRow { bands, ..BandRow::default() }];
+    assert_eq!(kind(Plot { bands, ..relu() }), ErrorKind::Budget);
     for (width, height) in [(240.0, 160.0), (240.0, 2000.0), (20_000.0, 160.0)] {
         check_xml(&Plot { width, height, ..full() }.to_svg().unwrap());
     }
@@ -286,4 +290,11 @@ fn figures_of_any_scale_are_well_formed_and_stay_on_the_page() {
         }
         braille::draw(&plot, 80, 24).unwrap();
     }
+}
+
+#[test]
+fn many_labels_are_placed_in_bounded_time() {
+    let tangent = |i: i32| Tangent::new(f64::from(i) / 40.0, 0.0, f64::from(i) / 10.0);
+    let plot = Plot { tangents: (-35..35).map(tangent).collect(), ..full() };
+    check_xml(&plot.to_svg().unwrap());
 }
