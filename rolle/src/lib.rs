@@ -4,6 +4,7 @@ pub mod calculus;
 pub mod enclosure;
 pub mod error;
 pub mod evaluate;
+pub mod figure;
 pub mod graph;
 pub mod number;
 pub mod operator;
