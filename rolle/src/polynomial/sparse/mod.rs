@@ -12,6 +12,7 @@ mod arithmetic;
 mod coefficients;
 mod divide;
 mod evaluate;
+mod factor;
 mod gcd;
 mod key;
 mod layout;
@@ -28,6 +29,7 @@ mod square_free;
 #[cfg(test)]
 mod testing;
 
+pub use factor::UnivariateFactor;
 pub use limits::Limits;
 pub use poly::SparsePoly;
 pub use square_free::Factors;

@@ -9,7 +9,7 @@ mod univariate;
 pub(super) use crt::Residues;
 pub(super) use field::{Field, Primes};
 pub(super) use solve::{Interpolation, vandermonde};
-pub(super) use univariate::{degree, evaluate, gcd};
+pub(super) use univariate::{bezout, degree, evaluate, gcd, mul};
 
 /// A stream of pseudo-random words for evaluation points: reproducible, and never trusted.
 pub(super) struct Points(u64);
