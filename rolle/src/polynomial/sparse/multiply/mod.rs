@@ -129,6 +129,8 @@ impl Plan<'_> {
             if self.products <= TABLE {
                 hash::multiply::<K, A>(a, b, self.limits)
             } else {
+                // A step of the heap costs several times a step of the table.
+                self.limits.check_work(self.products.saturating_mul(8))?;
                 heap::multiply::<K, A>(a, b, self.limits)
             }
         })
