@@ -7,7 +7,7 @@
 use std::cmp::Ordering;
 
 use super::Obstacle::{Outside, Refused, Undecided};
-use super::dyadic::{Dyadic, Toward};
+use super::dyadic::{Dyadic, MAX_PREC, Toward};
 use super::interval::{Enclosure, Outcome};
 
 use Toward::{Down, Up};
@@ -150,7 +150,7 @@ impl Enclosure {
             let inverse = match self.sign() {
                 Some(Ordering::Equal) => return Err(Outside("a negative power of zero")),
                 None => return Err(Undecided("the base of a negative power may be zero")),
-                Some(_) => self.pow_natural(n.unsigned_abs(), prec + 4)?,
+                Some(_) => self.pow_natural(n.unsigned_abs(), prec.saturating_add(4))?,
             };
             return Enclosure::one().div(&inverse, prec);
         }
@@ -158,6 +158,7 @@ impl Enclosure {
     }
 
     fn pow_natural(&self, n: u64, prec: u64) -> Outcome {
+        let prec = prec.min(MAX_PREC);
         let odd = n % 2 == 1;
         let wp = prec + 8 + 2 * u64::from(64 - n.leading_zeros());
         let (lower, upper) = if odd {
@@ -190,7 +191,7 @@ impl Enclosure {
         if n > MAX_ROOT {
             return Err(Refused("a root of degree above 64; use a power"));
         }
-        if n % 2 == 0 {
+        if n.is_multiple_of(2) {
             if self.is_negative() {
                 return Err(Outside("an even root of a negative number"));
             }
@@ -210,7 +211,7 @@ impl Enclosure {
 
     /// √(x² + y²). ℝ² → [0, ∞).
     pub fn hypot(&self, other: &Enclosure, prec: u64) -> Outcome {
-        let wp = prec + 8;
+        let wp = prec.min(MAX_PREC) + 8;
         self.square(wp)?.add(&other.square(wp)?, wp)?.sqrt(prec)
     }
 }

@@ -19,6 +19,7 @@ impl Context {
     ///
     /// Refused beyond `special_bits`.
     pub fn erf(&mut self, x: &Enclosure, prec: u64) -> Outcome {
+        self.admit(prec)?;
         self.at_ends(x, prec, true, Context::erf_point)
     }
 
@@ -26,6 +27,7 @@ impl Context {
     ///
     /// Refused beyond `special_bits`; where the value is below 2^−(2^61) it is [0, 2^−(2^61)].
     pub fn erfc(&mut self, x: &Enclosure, prec: u64) -> Outcome {
+        self.admit(prec)?;
         self.at_ends(x, prec, false, Context::erfc_point)
     }
 

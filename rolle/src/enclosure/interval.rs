@@ -108,8 +108,12 @@ impl Enclosure {
             let value = Dyadic::new(value.numerator().clone(), -(zeros as i64)).strip();
             return Enclosure { lower: value.round(prec, Down), upper: value.round(prec, Up) };
         }
-        let numerator = Dyadic::from(value.numerator().clone());
-        let denominator = Dyadic::from(Integer::from(value.denominator().clone()));
+        Enclosure::from_ratio(value.numerator().clone(), value.denominator().clone().into(), prec)
+    }
+
+    /// The quotient of two integers, the second positive, which need not be in lowest terms.
+    pub(crate) fn from_ratio(numerator: Integer, denominator: Integer, prec: u64) -> Enclosure {
+        let (numerator, denominator) = (Dyadic::from(numerator), Dyadic::from(denominator));
         Enclosure {
             lower: numerator.div(&denominator, prec, Down),
             upper: numerator.div(&denominator, prec, Up),

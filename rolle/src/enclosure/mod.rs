@@ -89,3 +89,6 @@ impl fmt::Display for Obstacle {
 }
 
 impl std::error::Error for Obstacle {}
+
+#[cfg(test)]
+mod tests;
