@@ -52,6 +52,12 @@ impl Enclosure {
         Ok(Enclosure { lower: lift(lower, Down), upper: lift(upper, Up) })
     }
 
+    /// The interval between ends that are known to be ordered and in range.
+    pub(crate) fn ordered(lower: Dyadic, upper: Dyadic) -> Enclosure {
+        debug_assert!(lower <= upper, "the ends of an enclosure are out of order");
+        Enclosure { lower, upper }
+    }
+
     /// The interval, rounded outward to `prec` bits.
     pub(crate) fn rounded(lower: Dyadic, upper: Dyadic, prec: u64) -> Outcome {
         Enclosure::between(lower.round(prec, Down), upper.round(prec, Up))
