@@ -13,6 +13,10 @@ use crate::number::{Integer, Natural, Rational};
 /// Magnitudes beyond 2^±LIMIT are not represented: the sum of any two exponents then fits an `i64`.
 pub(crate) const LIMIT: i64 = 1 << 61;
 
+/// No operation keeps more bits than this (eight megabytes); asked for more it rounds earlier, which
+/// widens an enclosure and falsifies nothing.
+pub(crate) const MAX_PREC: u64 = 1 << 26;
+
 /// A direction of rounding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Toward {
@@ -131,6 +135,7 @@ impl Dyadic {
 
     /// The nearest number in the given direction whose mantissa has at most `prec` bits.
     pub(crate) fn round(&self, prec: u64, toward: Toward) -> Dyadic {
+        let prec = prec.clamp(1, MAX_PREC);
         let excess = self.bits() - prec as i64;
         if excess <= 0 {
             return self.clone();
@@ -143,6 +148,7 @@ impl Dyadic {
     /// If one term lies wholly below the last bit kept, only its sign counts: one unit in a place
     /// below stands for it.
     pub(crate) fn add(&self, other: &Dyadic, prec: u64, toward: Toward) -> Dyadic {
+        let prec = prec.clamp(1, MAX_PREC);
         if self.is_zero() {
             return other.round(prec, toward);
         }
@@ -180,6 +186,7 @@ impl Dyadic {
 
     /// The quotient by a non-zero number, rounded in the given direction; exact when it is short.
     pub(crate) fn div(&self, other: &Dyadic, prec: u64, toward: Toward) -> Dyadic {
+        let prec = prec.clamp(1, MAX_PREC);
         let scale = (prec as i64 + 2 + other.bits() - self.bits()).max(0);
         let numerator = &self.mantissa << scale as usize;
         let (q, r) = numerator.div_rem(&other.mantissa);
@@ -196,6 +203,7 @@ impl Dyadic {
 
     /// The n-th root of a non-negative number, n ≥ 2, rounded in the given direction.
     pub(crate) fn root(&self, n: u32, prec: u64, toward: Toward) -> Dyadic {
+        let prec = prec.clamp(1, MAX_PREC);
         if self.is_zero() {
             return Dyadic::zero();
         }
