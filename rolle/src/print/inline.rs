@@ -112,7 +112,13 @@ impl Context<'_> {
         }
     }
 
-    fn inline_root(&self, plain: &'static str, sign: &'static str, base: NodeId, out: &mut Vec<Piece>) {
+    fn inline_root(
+        &self,
+        plain: &'static str,
+        sign: &'static str,
+        base: NodeId,
+        out: &mut Vec<Piece>,
+    ) {
         if self.notation == Notation::Plain {
             out.push(Piece::Text(plain));
             return self.push_arguments(&[base], out);

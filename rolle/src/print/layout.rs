@@ -76,7 +76,15 @@ impl Block {
         let lines = match height {
             1 => vec![single.to_string()],
             _ => (0..height)
-                .map(|k| if k == 0 { top } else if k + 1 == height { bottom } else { middle })
+                .map(|k| {
+                    if k == 0 {
+                        top
+                    } else if k + 1 == height {
+                        bottom
+                    } else {
+                        middle
+                    }
+                })
                 .map(str::to_string)
                 .collect(),
         };
@@ -95,10 +103,15 @@ impl Block {
 
     /// A root with a bar over the radicand.
     fn root(self, degree: &str) -> Block {
-        let mut lines = vec![format!("{}{}", " ".repeat(degree.chars().count() + 1), "_".repeat(self.width))];
+        let mut lines =
+            vec![format!("{}{}", " ".repeat(degree.chars().count() + 1), "_".repeat(self.width))];
         let height = self.height();
         for (k, line) in self.lines.iter().enumerate() {
-            let sign = if k + 1 == height { format!("{degree}√") } else { format!("{}│", " ".repeat(degree.chars().count())) };
+            let sign = if k + 1 == height {
+                format!("{degree}√")
+            } else {
+                format!("{}│", " ".repeat(degree.chars().count()))
+            };
             lines.push(format!("{sign}{line}"));
         }
         let width = self.width + degree.chars().count() + 1;
@@ -207,7 +220,12 @@ impl Layout<'_, '_> {
         let above = if count == 0 { Block::text("1") } else { self.row(pieces) };
         pieces.clear();
         let below = quotient.denominator(self.context);
-        self.context.inline_factors(&quotient.below, below, alone(quotient.factors_below()), pieces);
+        self.context.inline_factors(
+            &quotient.below,
+            below,
+            alone(quotient.factors_below()),
+            pieces,
+        );
         Block::fraction(&above, &self.row(pieces))
     }
 
@@ -256,7 +274,9 @@ impl Layout<'_, '_> {
             .chunks(2)
             .map(|case| {
                 let condition = match case.get(1) {
-                    Some(&condition) => Block::row(&[Block::text("if "), self.block(condition).clone()]),
+                    Some(&condition) => {
+                        Block::row(&[Block::text("if "), self.block(condition).clone()])
+                    }
                     None => Block::text("otherwise"),
                 };
                 (self.block(case[0]).clone(), condition)

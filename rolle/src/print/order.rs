@@ -233,12 +233,7 @@ impl Arrangement {
             | rank(id)
     }
 
-    fn arranged_terms(
-        &self,
-        graph: &Graph,
-        places: &[u32],
-        position: usize,
-    ) -> Vec<NodeId> {
+    fn arranged_terms(&self, graph: &Graph, places: &[u32], position: usize) -> Vec<NodeId> {
         let range = self.range(position);
         let mut terms: Vec<Term> =
             self.shown[range].iter().map(|&id| self.term(graph, places, id)).collect();
@@ -287,10 +282,7 @@ impl Arrangement {
         };
         let place = |k: usize| factors.get(k).map_or(0, |&f| u128::from(places[self.position(f)]));
         let degree = sortable(degree);
-        let key = (kind as u128) << 120
-            | u128::from(!degree) << 64
-            | place(0) << 32
-            | place(1);
+        let key = (kind as u128) << 120 | u128::from(!degree) << 64 | place(0) << 32 | place(1);
         Term { key, id, kind, degree, negative: is_negative(graph, id) }
     }
 }
@@ -356,7 +348,9 @@ fn make_ascending(terms: &mut [Term]) {
 /// The base and the numeric exponent of a factor.
 fn numeric_power(graph: &Graph, id: NodeId) -> (NodeId, Option<NodeId>) {
     match (graph.op(id), graph.args(id)) {
-        (Op::Power, &[base, exponent]) if graph.op(exponent) == Op::Number => (base, Some(exponent)),
+        (Op::Power, &[base, exponent]) if graph.op(exponent) == Op::Number => {
+            (base, Some(exponent))
+        }
         _ => (id, None),
     }
 }
@@ -408,12 +402,10 @@ fn leaf_key(graph: &Graph, id: NodeId) -> u128 {
     let signed = |n: i64| u128::from(n as u64 ^ 1 << 63);
     let value = match (graph.small_integer(id), graph.big_number(id)) {
         (Some(n), _) => signed(n),
-        (None, Some(r)) => {
-            match (u32::try_from(r.denominator()), i64::try_from(r.numerator())) {
-                (Ok(q), Ok(p)) if q > 1 => u128::from(q) << 64 | signed(p),
-                _ => u128::from(u32::MAX) << 64 | u128::from(u64::MAX),
-            }
-        }
+        (None, Some(r)) => match (u32::try_from(r.denominator()), i64::try_from(r.numerator())) {
+            (Ok(q), Ok(p)) if q > 1 => u128::from(q) << 64 | signed(p),
+            _ => u128::from(u32::MAX) << 64 | u128::from(u64::MAX),
+        },
         _ => 0,
     };
     (op as u128) << 120 | value
@@ -423,10 +415,9 @@ fn compare_leaves(graph: &Graph, a: NodeId, b: NodeId) -> Ordering {
     let op = graph.op(a);
     match op {
         Op::Number => match (graph.big_number(a), graph.big_number(b)) {
-            (Some(p), Some(q)) => p
-                .denominator()
-                .cmp(q.denominator())
-                .then_with(|| p.numerator().cmp(q.numerator())),
+            (Some(p), Some(q)) => {
+                p.denominator().cmp(q.denominator()).then_with(|| p.numerator().cmp(q.numerator()))
+            }
             _ => Ordering::Equal,
         },
         Op::Constant => {

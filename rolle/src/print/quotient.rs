@@ -59,7 +59,10 @@ impl<'a> Quotient<'a> {
     }
 
     /// The factors above the bar, without the number.
-    pub(super) fn numerator<'b>(&'b self, context: &'b Context<'_>) -> impl Iterator<Item = Factor<'b>> {
+    pub(super) fn numerator<'b>(
+        &'b self,
+        context: &'b Context<'_>,
+    ) -> impl Iterator<Item = Factor<'b>> {
         let all = self.reciprocals == 0;
         let above = move |id: &&NodeId| all || !context.is_reciprocal(**id);
         let nodes = self.factors.iter().filter(above).map(|&id| Factor::Node(id, Mode::Whole));
@@ -67,7 +70,10 @@ impl<'a> Quotient<'a> {
     }
 
     /// The factors below the bar, without the number.
-    pub(super) fn denominator<'b>(&'b self, context: &'b Context<'_>) -> impl Iterator<Item = Factor<'b>> {
+    pub(super) fn denominator<'b>(
+        &'b self,
+        context: &'b Context<'_>,
+    ) -> impl Iterator<Item = Factor<'b>> {
         let below = move |id: &&NodeId| context.is_reciprocal(**id);
         let factors = if self.reciprocals == 0 { &[] } else { self.factors };
         factors.iter().filter(below).map(|&id| Factor::Node(id, Mode::Flipped))

@@ -68,7 +68,9 @@ impl<'g> Writer<'g> {
             let leaf = match (graph.symbol_name(id), graph.function_symbol(id)) {
                 (Some(name), _) => 12 * name.len(),
                 (_, Some(f)) => 12 * (f.name.len() + f.orders.len()),
-                _ => graph.big_number(id).map_or(0, |r| r.numerator().bit_len() + r.denominator().bit_len()),
+                _ => graph
+                    .big_number(id)
+                    .map_or(0, |r| r.numerator().bit_len() + r.denominator().bit_len()),
             };
             let children = arrangement.children(id).iter();
             bounds[i] = children.fold(WORDS + leaf as u64, |total, &child| {
@@ -238,9 +240,8 @@ impl<'g> Writer<'g> {
     /// Shares out the room among pieces that do not fit; nothing where not even their words do.
     fn share(&self, pieces: &[Piece], length: u64) -> Option<Vec<Allowed>> {
         let closing = pieces.iter().filter(|p| matches!(p, Piece::Close(_)));
-        let mut room = closing.fold(length.checked_sub(1)?, |room, piece| {
-            room.saturating_sub(self.measure(piece))
-        });
+        let mut room = closing
+            .fold(length.checked_sub(1)?, |room, piece| room.saturating_sub(self.measure(piece)));
         let mut subs = pieces.iter().filter(|p| matches!(p, Piece::Sub { .. })).count() as u64;
         let mut shared = Vec::new();
         let mut open = 0usize;
