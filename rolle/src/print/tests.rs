@@ -1,5 +1,6 @@
 use super::*;
 use crate::Scope;
+
 #[test]
 fn smoke() {
     let cx = Scope::new();
@@ -34,6 +35,7 @@ fn smoke() {
     ];
     let g = cx.graph();
     for e in list {
+        println!("\n{}", Printer::default().layout(&g, e.id(), 1000).join("\n"));
         println!(
             "{:40} {:40} {}",
             g.print(e.id()).unwrap(),
