@@ -2,5 +2,6 @@
 
 pub mod error;
 pub mod number;
+pub mod parse;
 
 pub use error::{Error, ErrorKind, Result, Span};
