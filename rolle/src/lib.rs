@@ -8,6 +8,7 @@ pub mod figure;
 pub mod graph;
 pub mod number;
 pub mod operator;
+pub mod parse;
 pub mod polynomial;
 pub mod print;
 pub mod rewrite;
