@@ -1,5 +1,6 @@
 //! Exact calculus: derivatives by the chain rule, forward and backward, over shared subexpressions.
 
+pub mod basis;
 pub mod derivation;
 mod derivative;
 mod domain;
