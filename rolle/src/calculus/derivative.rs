@@ -7,6 +7,20 @@ use crate::graph::{Graph, IdMap};
 use crate::operator::{Derivative, NodeId, Op};
 use crate::{Expr, Result};
 
+/// What watches the sweep. The plain derivative has a watcher that does nothing and costs nothing; a derivation
+/// has one that writes every rule down, so that there is one differentiator and not two.
+pub(super) trait Recorder {
+    /// The chain rule multiplies the derivative of this child by `outer`.
+    fn local(&mut self, _child: NodeId, _outer: NodeId) {}
+    /// A node has its derivative; its children have theirs.
+    fn node(&mut self, _graph: &mut Graph, _id: NodeId, _tangent: &IdMap) {}
+}
+
+/// The recorder that records nothing.
+pub(super) struct Silent;
+
+impl Recorder for Silent {}
+
 impl Graph {
     /// The exact derivative of an expression by a symbol (or by any node, taken as independent).
     ///
@@ -28,12 +42,24 @@ impl Graph {
 
     /// The derivatives of several expressions that share parts, in one sweep.
     pub fn derivatives(&mut self, roots: &[NodeId], x: NodeId) -> Vec<NodeId> {
+        self.sweep(roots, x, &mut Silent)
+    }
+
+    /// The one forward sweep, watched by a recorder.
+    pub(super) fn sweep<R: Recorder>(
+        &mut self,
+        roots: &[NodeId],
+        x: NodeId,
+        recorder: &mut R,
+    ) -> Vec<NodeId> {
         let order = self.order(roots);
         let Some(&last) = order.last() else { return Vec::new() };
         let mut tangent = IdMap::up_to(last);
         for &id in &order {
-            let derivative = if id == x { NodeId::ONE } else { self.node_derivative(id, &tangent) };
+            let derivative =
+                if id == x { NodeId::ONE } else { self.node_derivative(id, &tangent, recorder) };
             tangent.set(id, derivative);
+            recorder.node(self, id, &tangent);
         }
         roots.iter().map(|&root| tangent.get(root)).collect()
     }
@@ -49,14 +75,19 @@ impl Graph {
         for &id in &order {
             let derivative = match direction.iter().find(|&&(x, _)| x == id) {
                 Some(&(_, v)) => v,
-                None => self.node_derivative(id, &tangent),
+                None => self.node_derivative(id, &tangent, &mut Silent),
             };
             tangent.set(id, derivative);
         }
         tangent.get(root)
     }
 
-    fn node_derivative(&mut self, id: NodeId, tangent: &IdMap) -> NodeId {
+    fn node_derivative<R: Recorder>(
+        &mut self,
+        id: NodeId,
+        tangent: &IdMap,
+        recorder: &mut R,
+    ) -> NodeId {
         let op = self.op(id);
         if op == Op::Undefined {
             return id;
@@ -72,6 +103,9 @@ impl Graph {
                     .map(|&arg| tangent.get(arg))
                     .filter(|&t| t != NodeId::ZERO)
                     .collect();
+                if self.is_sum_of_monomials(self.args(id), tangent) {
+                    return self.sum_of_distinct(terms);
+                }
                 self.sum(&terms)
             }
             Op::Product => self.product_rule(id, tangent),
@@ -79,13 +113,13 @@ impl Graph {
             _ if op.is_condition() => NodeId::ZERO,
             _ => match op.row().map(|row| row.derivative) {
                 Some(Derivative::Selection) => self.selection_derivative(id, tangent),
-                _ => self.chain_rule(id, tangent),
+                _ => self.chain_rule(id, tangent, recorder),
             },
         }
     }
 
     /// Σ ∂(node)/∂(child) · child′.
-    fn chain_rule(&mut self, id: NodeId, tangent: &IdMap) -> NodeId {
+    fn chain_rule<R: Recorder>(&mut self, id: NodeId, tangent: &IdMap, recorder: &mut R) -> NodeId {
         let args = self.args(id).to_vec();
         let mut terms = Vec::with_capacity(args.len());
         for (k, &arg) in args.iter().enumerate() {
@@ -94,6 +128,7 @@ impl Graph {
                 continue;
             }
             if let Some(outer) = self.local_derivative(id, k) {
+                recorder.local(arg, outer);
                 terms.push(if inner == NodeId::ONE {
                     outer
                 } else {
@@ -106,6 +141,9 @@ impl Graph {
 
     /// Σ child′ · (the other factors).
     fn product_rule(&mut self, id: NodeId, tangent: &IdMap) -> NodeId {
+        if let Some(derivative) = self.monomial_derivative(id, tangent) {
+            return derivative;
+        }
         let factors = self.args(id).to_vec();
         let moving: Vec<bool> =
             factors.iter().map(|&factor| tangent.get(factor) != NodeId::ZERO).collect();

@@ -15,6 +15,8 @@ mod product;
 mod special;
 mod substitute;
 mod sum;
+#[cfg(test)]
+mod tests;
 mod walk;
 
 pub use crate::operator::NodeId;

@@ -14,6 +14,11 @@ impl Graph {
     /// Like terms are collected with exact coefficients: `2x + 3x` is `5x`, `x - x` is 0 with the side
     /// condition that x is defined. Linear in the number of terms.
     pub fn sum(&mut self, terms: &[NodeId]) -> NodeId {
+        if let &[a, b] = terms
+            && let Some(sum) = self.sum_of_two(a, b)
+        {
+            return sum;
+        }
         let mut constant = Number::ZERO;
         let mut rest: Vec<NodeId> = Vec::with_capacity(terms.len());
         for &term in terms {
@@ -42,6 +47,31 @@ impl Graph {
         self.finish_sum(&constant, rest)
     }
 
+    /// The common case without any allocation but the node's own: two terms that are not alike.
+    fn sum_of_two(&mut self, a: NodeId, b: NodeId) -> Option<NodeId> {
+        if a == NodeId::ZERO || b == NodeId::ZERO {
+            return Some(if a == NodeId::ZERO { b } else { a });
+        }
+        let plain = |id: NodeId| match self.op(id) {
+            Op::Sum | Op::Undefined => false,
+            Op::Product => self.negated_sum(id).is_none(),
+            _ => true,
+        };
+        if !plain(a) || !plain(b) {
+            return None;
+        }
+        match (self.op(a) == Op::Number, self.op(b) == Op::Number) {
+            (true, true) => {
+                let total = self.number(a)?.add(&self.number(b)?);
+                Some(self.literal_number(&total))
+            }
+            (true, false) => Some(self.intern(Op::Sum, &[a, b])),
+            (false, true) => Some(self.intern(Op::Sum, &[b, a])),
+            (false, false) if self.term_key(&a) == self.term_key(&b) => None,
+            (false, false) => Some(self.intern(Op::Sum, &[a.min(b), a.max(b)])),
+        }
+    }
+
     fn splice_terms(&self, sum: NodeId, constant: &mut Number, rest: &mut Vec<NodeId>) {
         for &term in self.args(sum) {
             match self.number(term) {
@@ -59,6 +89,15 @@ impl Graph {
         (negated && short).then_some(inner)
     }
 
+    /// Whether a sum would take the term apart.
+    pub(crate) fn is_sum_or_negated(&self, term: NodeId) -> bool {
+        match self.op(term) {
+            Op::Sum => true,
+            Op::Product => self.negated_sum(term).is_some(),
+            _ => false,
+        }
+    }
+
     fn splice_negated(&mut self, sum: NodeId, constant: &mut Number, rest: &mut Vec<NodeId>) {
         for term in self.args(sum).to_vec() {
             match self.number(term) {
@@ -66,6 +105,15 @@ impl Graph {
                 None => rest.push(self.negate(term)),
             }
         }
+    }
+
+    /// The sum of terms that are canonical, pairwise unlike, and no sums.
+    pub(crate) fn sum_of_distinct(&mut self, mut terms: Vec<NodeId>) -> NodeId {
+        let mut constant = Number::ZERO;
+        if let Some(place) = terms.iter().position(|&id| self.op(id) == Op::Number) {
+            constant = self.number(terms.swap_remove(place)).expect("a number");
+        }
+        self.finish_sum(&constant, terms)
     }
 
     fn finish_sum(&mut self, constant: &Number, mut rest: Vec<NodeId>) -> NodeId {
@@ -173,7 +221,7 @@ impl Graph {
     }
 
     /// `coefficient · key` for factors that are already canonical together.
-    pub(super) fn scaled(&mut self, coefficient: &Number, key: &[NodeId]) -> NodeId {
+    pub(crate) fn scaled(&mut self, coefficient: &Number, key: &[NodeId]) -> NodeId {
         if coefficient.is_one() {
             return match key {
                 [] => NodeId::ONE,

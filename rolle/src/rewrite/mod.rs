@@ -1,0 +1,9 @@
+//! Rewriting: the same function in another form.
+
+mod expand;
+mod rational;
+mod ring;
+#[cfg(test)]
+mod tests;
+
+pub use rational::RationalFunction;
