@@ -282,9 +282,8 @@ impl Context<'_> {
         if orders.iter().all(|&order| order == 0) {
             return name.into();
         }
-        let list = |between: &str| {
-            orders.iter().map(u32::to_string).collect::<Vec<_>>().join(between)
-        };
+        let list =
+            |between: &str| orders.iter().map(u32::to_string).collect::<Vec<_>>().join(between);
         match (self.notation, &orders[..]) {
             (_, [order @ 1..=3]) => {
                 let prime = if self.notation == Notation::Unicode { "′" } else { "'" };

@@ -54,9 +54,7 @@ impl Context<'_> {
     /// Whether a factor may stand directly behind a number, as in `2x`.
     fn follows_number(&self, factor: &Factor) -> bool {
         match factor {
-            Factor::Node(id, _) if self.graph.op(*id) == Op::Root => {
-                self.root_of_three(*id)
-            }
+            Factor::Node(id, _) if self.graph.op(*id) == Op::Root => self.root_of_three(*id),
             Factor::Node(id, _) => !self.begins_with_digit(*id),
             Factor::Radical(_, exponent) => exponent.recip().is_some_and(|n| n.is_integer()),
         }
@@ -106,7 +104,13 @@ impl Context<'_> {
         }
     }
 
-    fn inline_root(&self, plain: &'static str, sign: &'static str, base: NodeId, out: &mut Vec<Piece>) {
+    fn inline_root(
+        &self,
+        plain: &'static str,
+        sign: &'static str,
+        base: NodeId,
+        out: &mut Vec<Piece>,
+    ) {
         if self.notation == Notation::Plain {
             out.push(Piece::Text(plain));
             return self.push_arguments(&[base], out);

@@ -67,7 +67,8 @@ impl Context<'_> {
     fn opens_parenthesis(&self, id: NodeId, mode: Mode) -> bool {
         let base = if self.graph.op(id) == Op::Power { self.graph.args(id)[0] } else { id };
         let root = self.graph.op(id) == Op::Power && self.root_degree(id).is_some();
-        !root && (self.level(id, mode) < Level::Power || self.level(base, Mode::Whole) < Level::Atom)
+        !root
+            && (self.level(id, mode) < Level::Power || self.level(base, Mode::Whole) < Level::Atom)
     }
 
     pub(super) fn latex_power(&self, id: NodeId, out: &mut Vec<Piece>) {
@@ -137,11 +138,11 @@ impl Context<'_> {
         let facts = |id: NodeId| self.graph.facts(id);
         pieces.iter().any(|piece| match piece {
             Piece::Open(word) => matches!(*word, r"\frac{" | r"\begin{cases} "),
-            Piece::Sub { id, mode: Mode::Flipped, .. } => {
-                self.graph.args(*id).iter().any(|&arg| {
-                    self.is_tall(arg) && !facts(arg).has(Facts::CONSTANT)
-                })
-            }
+            Piece::Sub { id, mode: Mode::Flipped, .. } => self
+                .graph
+                .args(*id)
+                .iter()
+                .any(|&arg| self.is_tall(arg) && !facts(arg).has(Facts::CONSTANT)),
             Piece::Sub { id, .. } => self.is_tall(*id),
             _ => false,
         })

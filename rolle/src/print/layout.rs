@@ -1,4 +1,6 @@
 //! layout
 use super::write::Writer;
 use crate::operator::NodeId;
-pub(super) fn lines(writer: &Writer<'_>, _root: NodeId) -> Vec<String> { vec![writer.text()] }
+pub(super) fn lines(writer: &Writer<'_>, _root: NodeId) -> Vec<String> {
+    vec![writer.text()]
+}

@@ -37,7 +37,8 @@ pub(super) fn decimal(value: &Number, decimals: u32) -> Option<String> {
     let ten = Natural::from(10u8).pow(places as usize);
     let scaled = value.numerator() * Integer::from(ten) / Integer::from(value.denominator());
     let (sign, digits) = scaled.into_parts();
-    let digits = format!("{digits:0>width$}", digits = digits.to_string(), width = places as usize + 1);
+    let digits =
+        format!("{digits:0>width$}", digits = digits.to_string(), width = places as usize + 1);
     let (whole, fraction) = digits.split_at(digits.len() - places as usize);
     let minus = if sign == dashu_base::Sign::Negative { "-" } else { "" };
     Some(format!("{minus}{whole}.{fraction}"))

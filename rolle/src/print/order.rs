@@ -227,9 +227,10 @@ impl Arrangement {
             a.key.cmp(&b.key).then_with(|| {
                 let place = |f: &NodeId| places[self.position(*f)];
                 let (f, g) = (self.factors(graph, &a.id), self.factors(graph, &b.id));
-                f.iter().map(place).cmp(g.iter().map(place)).then_with(|| {
-                    ranks[self.position(a.id)].cmp(&ranks[self.position(b.id)])
-                })
+                f.iter()
+                    .map(place)
+                    .cmp(g.iter().map(place))
+                    .then_with(|| ranks[self.position(a.id)].cmp(&ranks[self.position(b.id)]))
             })
         });
         put_positive_first(&mut terms);
@@ -269,10 +270,7 @@ impl Arrangement {
         };
         let place = |k: usize| factors.get(k).map_or(0, |&f| u128::from(places[self.position(f)]));
         let degree = sortable(degree);
-        let key = (kind as u128) << 120
-            | u128::from(!degree) << 64
-            | place(0) << 32
-            | place(1);
+        let key = (kind as u128) << 120 | u128::from(!degree) << 64 | place(0) << 32 | place(1);
         Term { key, id, kind, degree, negative: is_negative(graph, id) }
     }
 }
@@ -338,7 +336,9 @@ fn make_ascending(terms: &mut [Term]) {
 /// The base and the numeric exponent of a factor.
 fn numeric_power(graph: &Graph, id: NodeId) -> (NodeId, Option<NodeId>) {
     match (graph.op(id), graph.args(id)) {
-        (Op::Power, &[base, exponent]) if graph.op(exponent) == Op::Number => (base, Some(exponent)),
+        (Op::Power, &[base, exponent]) if graph.op(exponent) == Op::Number => {
+            (base, Some(exponent))
+        }
         _ => (id, None),
     }
 }
@@ -389,11 +389,15 @@ fn compare_leaves(graph: &Graph, a: NodeId, b: NodeId) -> Ordering {
             let key = |id| graph.constant_value(id) == Some(Constant::E);
             key(a).cmp(&key(b))
         }
-        Op::Symbol => natural(graph.symbol_name(a).unwrap_or(""), graph.symbol_name(b).unwrap_or("")),
+        Op::Symbol => {
+            natural(graph.symbol_name(a).unwrap_or(""), graph.symbol_name(b).unwrap_or(""))
+        }
         Op::Function => {
             let key = |id| graph.function_symbol(id);
             match (key(a), key(b)) {
-                (Some(f), Some(g)) => natural(&f.name, &g.name).then_with(|| f.orders.cmp(&g.orders)),
+                (Some(f), Some(g)) => {
+                    natural(&f.name, &g.name).then_with(|| f.orders.cmp(&g.orders))
+                }
                 _ => Ordering::Equal,
             }
         }

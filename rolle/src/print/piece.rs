@@ -69,7 +69,12 @@ pub(super) struct Context<'g> {
 }
 
 impl<'g> Context<'g> {
-    pub(super) fn new(graph: &'g Graph, notation: Notation, decimals: u32, root: NodeId) -> Context<'g> {
+    pub(super) fn new(
+        graph: &'g Graph,
+        notation: Notation,
+        decimals: u32,
+        root: NodeId,
+    ) -> Context<'g> {
         let arrangement = Arrangement::new(graph, root);
         let tall = vec![false; arrangement.order.len()];
         Context { graph, notation, decimals, arrangement, tall }

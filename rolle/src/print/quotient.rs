@@ -139,7 +139,9 @@ impl Context<'_> {
         }
         out.extend(groups.into_iter().map(|(exponent, radicand, count, radical)| {
             match self.graph.number(exponent) {
-                Some(exponent) if count > 1 => Factor::Radical(radicand.to_string().into(), exponent),
+                Some(exponent) if count > 1 => {
+                    Factor::Radical(radicand.to_string().into(), exponent)
+                }
                 _ => Factor::Node(radical, Mode::Whole),
             }
         }));

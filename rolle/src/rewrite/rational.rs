@@ -21,24 +21,34 @@ pub struct RationalFunction {
 impl RationalFunction {
     fn new(numerator: IntPoly, denominator: IntPoly) -> Option<RationalFunction> {
         let degree = numerator.degree().max(denominator.degree()).unwrap_or(0);
-        (degree <= MAX_DEGREE && !denominator.is_zero()).then_some(RationalFunction { numerator, denominator })
+        (degree <= MAX_DEGREE && !denominator.is_zero())
+            .then_some(RationalFunction { numerator, denominator })
     }
 
     fn constant(value: &Number) -> RationalFunction {
         let numerator = IntPoly::constant(value.numerator());
-        RationalFunction { numerator, denominator: IntPoly::constant(Integer::from(value.denominator())) }
+        RationalFunction {
+            numerator,
+            denominator: IntPoly::constant(Integer::from(value.denominator())),
+        }
     }
 
     fn add(&self, other: &RationalFunction) -> Option<RationalFunction> {
         let (a, b) = (&self.numerator * &other.denominator, &other.numerator * &self.denominator);
         if self.denominator == other.denominator {
-            return RationalFunction::new(&self.numerator + &other.numerator, self.denominator.clone());
+            return RationalFunction::new(
+                &self.numerator + &other.numerator,
+                self.denominator.clone(),
+            );
         }
         RationalFunction::new(&a + &b, &self.denominator * &other.denominator)
     }
 
     fn mul(&self, other: &RationalFunction) -> Option<RationalFunction> {
-        RationalFunction::new(&self.numerator * &other.numerator, &self.denominator * &other.denominator)
+        RationalFunction::new(
+            &self.numerator * &other.numerator,
+            &self.denominator * &other.denominator,
+        )
     }
 
     fn pow(&self, n: i64) -> Option<RationalFunction> {
@@ -70,10 +80,14 @@ impl Graph {
         for id in self.order(&[root]) {
             let function = match self.op(id) {
                 Op::Number => RationalFunction::constant(&self.number(id)?),
-                _ if id == x => RationalFunction { numerator: IntPoly::x(), denominator: IntPoly::one() },
+                _ if id == x => {
+                    RationalFunction { numerator: IntPoly::x(), denominator: IntPoly::one() }
+                }
                 Op::Sum => self.fold_arguments(id, &value, RationalFunction::add)?,
                 Op::Product => self.fold_arguments(id, &value, RationalFunction::mul)?,
-                Op::Power => value.get(&self.args(id)[0])?.pow(self.small_integer(self.args(id)[1])?)?,
+                Op::Power => {
+                    value.get(&self.args(id)[0])?.pow(self.small_integer(self.args(id)[1])?)?
+                }
                 _ => return None,
             };
             value.insert(id, function);
