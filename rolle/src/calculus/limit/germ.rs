@@ -7,6 +7,7 @@
 //! itself; what neither shows is undecided.
 
 use super::expansion::Expansion;
+use crate::enclosure::Context;
 use crate::graph::{Facts, Graph};
 use crate::operator::{NodeId, Op};
 use std::cmp::Ordering;
@@ -56,6 +57,7 @@ pub(crate) struct Germs {
     /// The variable that tends to +∞.
     pub(crate) t: NodeId,
     pub(super) atoms: Vec<Atom>,
+    pub(super) context: Context,
     work: u64,
     depth: u32,
     depends: Vec<bool>,
@@ -70,6 +72,7 @@ impl Germs {
             graph,
             t,
             atoms: Vec::new(),
+            context: Context::new(),
             work,
             depth: 0,
             depends: Vec::new(),
@@ -243,7 +246,7 @@ impl Germs {
 
     fn constant_sign(&mut self, c: NodeId) -> Attempt<Ordering> {
         self.spend(1)?;
-        match super::constant::constant_sign(&mut self.graph, c) {
+        match super::constant::constant_sign(&self.graph, &mut self.context, c) {
             Some(sign) => Ok(sign),
             None if self.vanishes(c)? => Ok(Ordering::Equal),
             None => undecided("the sign of a constant or a parameter is not known"),

@@ -227,9 +227,8 @@ impl Germs {
         if let Some(number) = self.graph.number(c) {
             return Some((self.graph.literal_number(&number.floor()), false));
         }
-        let hull = super::constant::hull(&self.graph, c)?;
-        let (low, high) = (hull.low.floor(), hull.high.floor());
-        (low == high && low.abs() < 1e15).then(|| (self.graph.integer(low as i64), false))
+        let floor = super::constant::integer_part(&self.graph, &mut self.context, c)?;
+        Some((self.graph.literal_number(&floor), false))
     }
 
     /// An odd root takes the sign of its argument outside.
