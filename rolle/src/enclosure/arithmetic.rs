@@ -142,12 +142,15 @@ impl Enclosure {
             return Ok(Enclosure::one());
         }
         if n < 0 {
-            let inverse = match self.sign() {
-                Some(Ordering::Equal) => return Err(Outside("a negative power of zero")),
-                None => return Err(Undecided("the base of a negative power may be zero")),
-                Some(_) => self.pow_natural(n.unsigned_abs(), prec.saturating_add(4))?,
+            // The power of the reciprocal, so that a result that is too large or too small is met
+            // as such; its error grows by |n|.
+            let count = n.unsigned_abs();
+            let wp = prec.min(MAX_PREC) + 8 + u64::from(64 - count.leading_zeros());
+            return match self.sign() {
+                Some(Ordering::Equal) => Err(Outside("a negative power of zero")),
+                None => Err(Undecided("the base of a negative power may be zero")),
+                Some(_) => Enclosure::one().div(self, wp)?.pow_natural(count, prec),
             };
-            return Enclosure::one().div(&inverse, prec);
         }
         self.pow_natural(n.unsigned_abs(), prec)
     }

@@ -19,9 +19,10 @@ pub struct Limits {
 }
 
 impl Default for Limits {
-    /// 2^17 bits (39,000 digits) for elementary functions, 2^13 bits (2,400 digits) for the others.
+    /// 2^16 bits (19,700 digits) for elementary functions, 2^13 bits (2,400 digits) for the others,
+    /// half of that for polygamma functions: with these no call takes longer than about a second.
     fn default() -> Limits {
-        Limits { bits: 1 << 17, special_bits: 1 << 13 }
+        Limits { bits: 1 << 16, special_bits: 1 << 13 }
     }
 }
 

@@ -412,32 +412,44 @@ pub(crate) fn floor_root(v: &Natural, n: u32) -> (Natural, bool) {
     (root, exact)
 }
 
-/// Newton's iteration for the integer n-th root, from above.
+/// Newton's iteration for the integer n-th root, from above, each level with twice the digits of the
+/// one before: if r = ⌊(v/2^(ns))^(1/n)⌋, then (r + 1)·2^s is above the root of v and close to it.
 fn newton_root(v: &Natural, n: u32) -> Natural {
     let length = v.bit_len();
     if length <= n as usize {
         return if v.is_zero() { Natural::ZERO } else { Natural::ONE };
     }
-    // Start from a floating-point root, a little too large; only speed depends on it.
-    let drop = length.saturating_sub(60);
-    let top = u64::try_from(v >> drop).unwrap_or(u64::MAX) as f64;
-    let log = (top.log2() + drop as f64) / f64::from(n) + 1e-12;
-    let whole = log.floor();
-    let lead = ((log - whole).exp2() * (1u64 << 52) as f64) as u64 + 2;
-    let place = whole as i64 - 52;
-    let mut root = if place >= 0 {
-        Natural::from(lead) << place as usize
-    } else {
-        (Natural::from(lead) >> (-place) as usize) + Natural::ONE
-    };
-    loop {
-        let quotient = v / root.pow(n as usize - 1);
-        let next = (&root * Natural::from(n - 1) + quotient) / Natural::from(n);
-        if next >= root {
-            return root;
-        }
-        root = next;
+    // How many bits of the root each level leaves out: all but 40, and half as many each time.
+    let mut dropped = vec![0usize];
+    let mut kept = length / n as usize + 1;
+    while kept > 40 {
+        kept = kept / 2 + 2;
+        dropped.push(length / n as usize + 1 - kept);
     }
+    let mut before = dropped[dropped.len() - 1];
+    let mut root = first_root(&(v >> (n as usize * before)), n);
+    for &s in dropped.iter().rev() {
+        let radicand = v >> (n as usize * s);
+        root = (root + Natural::ONE) << (before - s);
+        before = s;
+        loop {
+            let quotient = &radicand / root.pow(n as usize - 1);
+            let next = (&root * Natural::from(n - 1) + quotient) / Natural::from(n);
+            if next >= root {
+                break;
+            }
+            root = next;
+        }
+    }
+    root
+}
+
+/// A number at or above the n-th root of v, a little too large; only speed depends on it.
+fn first_root(v: &Natural, n: u32) -> Natural {
+    let drop = v.bit_len().saturating_sub(60);
+    let top = u64::try_from(v >> drop).unwrap_or(u64::MAX) as f64;
+    let log = (top.log2() + drop as f64) / f64::from(n);
+    Natural::from((log.exp2() * (1.0 + 1e-9)) as u64 + 1)
 }
 
 #[cfg(test)]
