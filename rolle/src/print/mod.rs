@@ -24,6 +24,8 @@ mod order;
 mod piece;
 mod quotient;
 #[cfg(test)]
+mod reader;
+#[cfg(test)]
 mod tests;
 mod write;
 
