@@ -4,6 +4,7 @@ pub mod basis;
 pub mod derivation;
 mod derivative;
 mod gradient;
+pub mod implicit;
 mod rules;
 mod selection;
 #[cfg(test)]
@@ -13,3 +14,4 @@ mod tests;
 
 pub use derivation::{Derivation, Literal, Notation, Rule, Step, StepId, StepView};
 pub use gradient::Hessian;
+pub use implicit::ImplicitDerivatives;
