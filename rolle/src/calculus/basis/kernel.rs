@@ -4,7 +4,7 @@
 //! in kernels, found on demand from the graph, so the set of kernels grows only as far as it is used: σ, tanh,
 //! exp, sin and cos close at once, polygamma adds one kernel for each order.
 
-use super::polynomial::{MAX_KERNELS, Polynomial, Relations, Split, Stop, Term};
+use super::polynomial::{MAX_KERNELS, MAX_TERMS, Polynomial, Relations, Split, Stop, Term};
 use crate::graph::{Graph, Requirement};
 use crate::number::Number;
 use crate::operator::{NodeId, Op};
@@ -172,6 +172,8 @@ impl<'g> Ring<'g> {
         let mut known: HashMap<NodeId, Polynomial> = HashMap::new();
         for id in self.ring_nodes(root) {
             let polynomial = self.convert_node(id, &known)?;
+            // What is kept costs memory, which is charged as work.
+            self.relations.spend_on(4 * polynomial.terms.len())?;
             known.insert(id, polynomial);
         }
         Ok(known.remove(&root).expect("the root is the last node"))
@@ -239,6 +241,7 @@ impl<'g> Ring<'g> {
                 let (c, w) = self.split_coefficient(args[0]);
                 self.logistic(&c, w)
             }
+            Op::Undefined => Err(Stop::Outside),
             _ => self.power_of(id, 1, 1),
         }
     }
@@ -462,6 +465,9 @@ impl<'g> Ring<'g> {
                 lowered.coefficient = lowered.coefficient.mul(&Number::Small(i64::from(e)));
                 for factor in &derivative.terms {
                     self.relations.multiply_terms(&lowered, factor, &mut terms)?;
+                }
+                if terms.len() > MAX_TERMS {
+                    return Err(Stop::Budget);
                 }
             }
         }

@@ -64,6 +64,10 @@ impl Graph {
             1 => return Ok(self.derivative(root, x)),
             _ => {}
         }
+        // A node that is not a symbol may be part of a kernel, so only the plain sweep takes it as independent.
+        if self.op(x) != Op::Symbol {
+            return self.repeated_within(root, x, n, budget);
+        }
         if !self.selects(root) {
             return self.smooth_nth_derivative(root, x, n, budget);
         }

@@ -5,6 +5,9 @@ use crate::number::Number;
 /// More kernels than this are not worth a polynomial; the caller then differentiates in the plain way.
 pub(super) const MAX_KERNELS: usize = 24;
 
+/// A polynomial may have this many terms before like ones are collected; each takes about a hundred bytes.
+pub(super) const MAX_TERMS: usize = 1 << 19;
+
 /// The exponent of each kernel.
 pub(super) type Exponents = [i32; MAX_KERNELS];
 
@@ -216,6 +219,9 @@ impl Relations {
         for left in &a.terms {
             for right in &b.terms {
                 self.multiply_terms(left, right, &mut terms)?;
+            }
+            if terms.len() > MAX_TERMS {
+                return Err(Stop::Budget);
             }
         }
         Ok(Polynomial::collect(terms))

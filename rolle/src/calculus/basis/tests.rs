@@ -1,7 +1,9 @@
 //! n-th derivatives against high-precision values, and against repeated differentiation.
 
 use crate::ErrorKind;
-use crate::calculus::testing::{Random, evaluate, evaluate_with_error, random_over};
+use crate::calculus::testing::{
+    Random, evaluate, evaluate_with_error, random_expression, random_over,
+};
 use crate::graph::{Graph, NodeId, Requirement};
 use crate::operator::{Op, table};
 
@@ -317,6 +319,37 @@ fn work_is_limited() {
     }
     let error = g.nth_derivative_within(deep, x, 1000, 20_000).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Budget);
+}
+
+#[test]
+fn every_operator_is_handled_one_way_or_the_other() {
+    let mut random = Random::new(5);
+    for round in 0..600 {
+        let mut g = Graph::new();
+        let f = random_expression(&mut g, &mut random, 3 + round % 14);
+        let x = g.symbol("x");
+        match g.nth_derivative_within(f, x, 2 + round % 4, 20_000) {
+            Ok(d) => assert!(d.index() < g.len()),
+            Err(error) => assert_eq!(error.kind(), ErrorKind::Budget),
+        }
+    }
+}
+
+#[test]
+fn a_part_can_be_the_variable() {
+    let mut g = Graph::new();
+    let (x, y) = (g.symbol("x"), g.symbol("y"));
+    let u = g.sum(&[x, y]);
+    let sin = of(&mut g, Op::Sin, u);
+    let f = g.product(&[u, sin]);
+    let d = g.nth_derivative(f, u, 2).unwrap();
+    let (cos, two) = (of(&mut g, Op::Cos, u), g.integer(2));
+    let (first, second) = (g.product(&[two, cos]), g.negate(f));
+    assert_eq!(d, g.sum(&[first, second]));
+    // e^(2x) is not a function of the node e^x.
+    let double = g.product(&[two, x]);
+    let (e, e2) = (of(&mut g, Op::Exp, x), of(&mut g, Op::Exp, double));
+    assert_eq!(g.nth_derivative(e2, e, 2).unwrap(), NodeId::ZERO);
 }
 
 #[test]
