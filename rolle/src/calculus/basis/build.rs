@@ -71,8 +71,7 @@ impl Written<'_> {
         if !has_small_degrees(&polynomial, place) {
             return polynomial;
         }
-        let half = Number::ratio(1, 2).expect("two is not zero");
-        let centered = substitute_linear(&polynomial, place, &half);
+        let (centered, degree) = halved_and_shifted(&polynomial, place);
         let (quotient, times) = divide_by_one_minus_square(centered, place);
         if quotient.terms.len() >= polynomial.terms.len() {
             return polynomial;
@@ -87,8 +86,9 @@ impl Written<'_> {
             self.factors.push(self.graph.power(sigmoid, exponent));
             self.factors.push(self.graph.power(rest, exponent));
         }
-        let four = Number::Small(4).pow(i64::from(times), usize::MAX).expect("not zero");
-        quotient.scaled(&four)
+        let scale = 2 * i64::from(times) - i64::from(degree);
+        let scale = Number::Small(2).pow(scale, usize::MAX).expect("not zero");
+        quotient.scaled(&scale)
     }
 
     /// Takes 1 − tanh² out as often as it goes.
@@ -200,22 +200,28 @@ fn has_small_degrees(polynomial: &Polynomial, place: usize) -> bool {
         && polynomial.terms.iter().any(|term| term.exponents[place] > 0)
 }
 
-/// Replaces a kernel k by (1 + k)·half, by the binomial theorem.
-fn substitute_linear(polynomial: &Polynomial, place: usize, half: &Number) -> Polynomial {
-    let mut terms = Vec::new();
+/// Replaces a kernel k by (1 + k)/2 and multiplies by 2ᵈ, where d is its degree, so that integers stay integers.
+fn halved_and_shifted(polynomial: &Polynomial, place: usize) -> (Polynomial, i32) {
+    let degree = polynomial.terms.iter().map(|term| term.exponents[place]).max().unwrap_or(0);
+    // Row n of Pascal's triangle, for each n.
+    let mut rows: Vec<Vec<Number>> = vec![vec![Number::ONE]];
+    for n in 1..=degree as usize {
+        let above = &rows[n - 1];
+        let inner = above.windows(2).map(|pair| pair[0].add(&pair[1]));
+        rows.push(std::iter::once(Number::ONE).chain(inner).chain([Number::ONE]).collect());
+    }
+    let mut terms = Vec::with_capacity(polynomial.terms.len() * (degree as usize + 2) / 2);
     for term in &polynomial.terms {
         let n = term.exponents[place];
-        let scale = half.pow(i64::from(n), usize::MAX).expect("a half is not zero");
-        let mut coefficient = term.coefficient.mul(&scale);
-        for j in 0..=n {
+        let scale = Number::Small(2).pow(i64::from(degree - n), usize::MAX).expect("not zero");
+        let scaled = term.coefficient.mul(&scale);
+        for (j, binomial) in rows[n as usize].iter().enumerate() {
             let mut exponents = term.exponents;
-            exponents[place] = j;
-            terms.push(Term { exponents, coefficient: coefficient.clone() });
-            let next = Number::ratio(i64::from(n - j), i64::from(j + 1)).expect("not zero");
-            coefficient = coefficient.mul(&next);
+            exponents[place] = j as i32;
+            terms.push(Term { exponents, coefficient: scaled.mul(binomial) });
         }
     }
-    Polynomial::collect(terms)
+    (Polynomial::collect(terms), degree)
 }
 
 fn groups_by(polynomial: &Polynomial, place: usize) -> Groups {

@@ -4,7 +4,7 @@
 //! in kernels, found on demand from the graph, so the set of kernels grows only as far as it is used: σ, tanh,
 //! exp, sin and cos close at once, polygamma adds one kernel for each order.
 
-use super::polynomial::{MAX_KERNELS, Polynomial, Relations, Stop};
+use super::polynomial::{MAX_KERNELS, MAX_TERMS, Polynomial, Relations, Split, Stop, Term};
 use crate::graph::{Graph, Requirement};
 use crate::number::Number;
 use crate::operator::{NodeId, Op};
@@ -12,6 +12,9 @@ use std::collections::HashMap;
 
 /// A power of a sum is written out if it has at most this many terms; otherwise the sum is a kernel.
 const EXPANDED_TERMS: usize = 64;
+
+/// Exponents of at most this many terms are split.
+const EXPONENT_PARTS: usize = 6;
 
 /// Roots of a higher degree than this get a kernel of their own for each exponent.
 const MAX_ROOT: i64 = 64;
@@ -41,10 +44,20 @@ pub(super) struct Ring<'g> {
     /// Logistic kernels: w, c and place.
     pub(super) logistics: Vec<(NodeId, Number, usize)>,
     pub(super) relations: Relations,
+    /// Whether a polynomial factor stays one kernel instead of being multiplied out.
+    keep_factors: bool,
+    /// Whether there was such a factor.
+    pub(super) met_factor: bool,
 }
 
 impl<'g> Ring<'g> {
-    pub(super) fn new(graph: &'g mut Graph, root: NodeId, x: NodeId, budget: u64) -> Ring<'g> {
+    pub(super) fn new(
+        graph: &'g mut Graph,
+        root: NodeId,
+        x: NodeId,
+        keep_factors: bool,
+        budget: u64,
+    ) -> Ring<'g> {
         let mut ring = Ring {
             graph,
             x,
@@ -55,6 +68,8 @@ impl<'g> Ring<'g> {
             exponentials: Vec::new(),
             logistics: Vec::new(),
             relations: Relations { budget, ..Relations::default() },
+            keep_factors,
+            met_factor: false,
         };
         for id in ring.graph.order(&[root]) {
             ring.survey(id);
@@ -78,12 +93,14 @@ impl<'g> Ring<'g> {
                 }
             }
             Op::Exp => {
-                let (c, w) = self.split_coefficient(self.graph.args(id)[0]);
-                let unit = match self.units.get(&w) {
-                    Some(known) => rational_gcd(known, &c.abs()),
-                    None => c.abs(),
-                };
-                self.units.insert(w, unit);
+                for part in self.exponent_parts(self.graph.args(id)[0]) {
+                    let (c, w) = self.split_coefficient(part);
+                    let unit = match self.units.get(&w) {
+                        Some(known) => rational_gcd(known, &c.abs()),
+                        None => c.abs(),
+                    };
+                    self.units.insert(w, unit);
+                }
             }
             _ => {}
         }
@@ -107,6 +124,13 @@ impl<'g> Ring<'g> {
         }
     }
 
+    /// The terms of a short exponent: exp(u + v) is exp(u)·exp(v).
+    fn exponent_parts(&self, v: NodeId) -> Vec<NodeId> {
+        let args = self.graph.args(v);
+        let short = self.graph.op(v) == Op::Sum && args.len() <= EXPONENT_PARTS;
+        if short { args.to_vec() } else { vec![v] }
+    }
+
     fn kernel(&mut self, node: NodeId, root: i32) -> Result<usize, Stop> {
         if let Some(&place) = self.places.get(&(node, root)) {
             return Ok(place);
@@ -119,6 +143,14 @@ impl<'g> Ring<'g> {
         self.places.insert((node, root), place);
         if let Some(value) = self.graph.number(node) {
             self.relations.roots.push((place, root, value));
+        }
+        if self.graph.op(node) == Op::Abs && root == 1 {
+            let inside = self.graph.args(node)[0];
+            if !matches!(self.graph.op(inside), Op::Sum | Op::Product | Op::Exp | Op::Sigmoid) {
+                let root = self.roots.get(&inside).copied().unwrap_or(1);
+                let argument = self.kernel(inside, root)?;
+                self.relations.magnitudes.push((place, argument, root));
+            }
         }
         Ok(place)
     }
@@ -140,6 +172,8 @@ impl<'g> Ring<'g> {
         let mut known: HashMap<NodeId, Polynomial> = HashMap::new();
         for id in self.ring_nodes(root) {
             let polynomial = self.convert_node(id, &known)?;
+            // What is kept costs memory, which is charged as work.
+            self.relations.spend_on(4 * polynomial.terms.len())?;
             known.insert(id, polynomial);
         }
         Ok(known.remove(&root).expect("the root is the last node"))
@@ -181,21 +215,33 @@ impl<'g> Ring<'g> {
             }
             Op::Product => {
                 let mut product = Polynomial::constant(Number::ONE);
-                for arg in &args {
-                    product = self.relations.multiply(&product, &known[arg])?;
+                for &arg in &args {
+                    product = match self.stays_factor(arg, &known[&arg]) {
+                        true => {
+                            let kernel = self.power_of(arg, 1, 1)?;
+                            self.relations.multiply(&product, &kernel)?
+                        }
+                        false => self.relations.multiply(&product, &known[&arg])?,
+                    };
                 }
                 Ok(product)
             }
             Op::Power => self.convert_power(id, args[0], args[1], known),
             Op::Exp => {
-                let (c, w) = self.split_coefficient(args[0]);
-                let (kernel, exponent) = self.exponential(&c, w)?;
-                Ok(Polynomial::power_of_kernel(kernel, exponent))
+                let mut product = Polynomial::constant(Number::ONE);
+                for part in self.exponent_parts(args[0]) {
+                    let (c, w) = self.split_coefficient(part);
+                    let (kernel, exponent) = self.exponential(&c, w)?;
+                    let exp = Polynomial::power_of_kernel(kernel, exponent);
+                    product = self.relations.multiply(&product, &exp)?;
+                }
+                Ok(product)
             }
             Op::Sigmoid => {
                 let (c, w) = self.split_coefficient(args[0]);
                 self.logistic(&c, w)
             }
+            Op::Undefined => Err(Stop::Outside),
             _ => self.power_of(id, 1, 1),
         }
     }
@@ -221,11 +267,52 @@ impl<'g> Ring<'g> {
                 && terms
                     .checked_pow(p as u32)
                     .is_some_and(|n| p < 64 && n <= EXPANDED_TERMS as u64);
-            if small && !self.places.contains_key(&(base, 1)) {
+            let factor = self.stays_factor(base, &known[&base]);
+            if small && !factor && !self.places.contains_key(&(base, 1)) {
                 return self.relations.power(&known[&base], p as u32);
             }
         }
-        self.power_of(base, p, q)
+        let power = self.power_of(base, p, q)?;
+        if let Some(sum) = known.get(&base) {
+            self.relate_binomial(base, sum);
+        }
+        Ok(power)
+    }
+
+    /// Whether a sum is a polynomial in variables alone, such as the derivative of an inner polynomial, and is
+    /// to stay whole.
+    fn stays_factor(&mut self, id: NodeId, polynomial: &Polynomial) -> bool {
+        if self.graph.op(id) != Op::Sum || polynomial.terms.len() < 2 {
+            return false;
+        }
+        let leaf = |place: usize| self.graph.args(self.kernels[place].node).is_empty();
+        let leaves = polynomial
+            .terms
+            .iter()
+            .all(|term| (0..self.kernels.len()).all(|k| term.exponents[k] == 0 || leaf(k)));
+        self.met_factor |= leaves;
+        leaves && self.keep_factors
+    }
+
+    /// For a base g = α + β·kᵉ that is a kernel, notes how it comes apart from powers of k.
+    fn relate_binomial(&mut self, base: NodeId, sum: &Polynomial) {
+        let [constant, power] = &sum.terms[..] else { return };
+        let pure = |term: &Term| term.exponents.iter().filter(|&&e| e != 0).count();
+        let (constant, power) = match (pure(constant), pure(power)) {
+            (0, 1) => (constant, power),
+            (1, 0) => (power, constant),
+            _ => return,
+        };
+        let Some(k) = power.exponents.iter().position(|&e| e != 0) else { return };
+        for (&(node, q), &g) in &self.places {
+            let known =
+                |split: &Split| matches!(split, Split::Binomial { g: known, .. } if *known == g);
+            if node == base && !self.relations.splits.iter().any(known) {
+                let (alpha, beta) = (constant.coefficient.clone(), power.coefficient.clone());
+                let e = power.exponents[k];
+                self.relations.splits.push(Split::Binomial { k, e, g, q, alpha, beta });
+            }
+        }
     }
 
     /// The p-th power of 1/b for a sum b = a·(eᵘ + eᵛ), with u = 0 for a plain number: (e⁻ᵘ σ(u − v)/a)ᵖ.
@@ -379,6 +466,9 @@ impl<'g> Ring<'g> {
                 for factor in &derivative.terms {
                     self.relations.multiply_terms(&lowered, factor, &mut terms)?;
                 }
+                if terms.len() > MAX_TERMS {
+                    return Err(Stop::Budget);
+                }
             }
         }
         Ok(Polynomial::collect(terms))
@@ -399,7 +489,7 @@ impl<'g> Ring<'g> {
 fn pair_up(relations: &mut Relations, e: (usize, &Number), s: (usize, &Number)) {
     let multiple = e.1.recip().map(|r| r.mul(s.1)).and_then(|m| m.to_i64());
     if let Some(m) = multiple.and_then(|m| i32::try_from(m).ok()) {
-        relations.pairs.push((e.0, s.0, m));
+        relations.splits.push(Split::Logistic { e: e.0, s: s.0, m });
     }
 }
 

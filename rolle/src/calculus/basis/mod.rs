@@ -16,15 +16,15 @@ mod tests;
 
 use crate::graph::Graph;
 use crate::operator::{Derivative, NodeId, Op};
-use crate::{Error, ErrorKind, Result};
+use crate::{Error, ErrorKind, Expr, Result};
 use kernel::Ring;
 use polynomial::Stop;
 
 /// The default limit on the work of one n-th derivative, in operations on terms; a few seconds at most.
 pub const NTH_DERIVATIVE_BUDGET: u64 = 1 << 22;
 
-/// Up to this order the plain way is tried as well, and the smaller result taken.
-const COMPARED_ORDERS: usize = 3;
+/// The plain way is tried as well as long as it makes no more nodes than this many times the size in the basis.
+const COMPARED_SIZES: u64 = 2;
 
 impl Graph {
     /// The n-th derivative, as small as the function's own basis allows.
@@ -64,6 +64,10 @@ impl Graph {
             1 => return Ok(self.derivative(root, x)),
             _ => {}
         }
+        // A node that is not a symbol may be part of a kernel, so only the plain sweep takes it as independent.
+        if self.op(x) != Op::Symbol {
+            return self.repeated_within(root, x, n, budget);
+        }
         if !self.selects(root) {
             return self.smooth_nth_derivative(root, x, n, budget);
         }
@@ -86,25 +90,17 @@ impl Graph {
         n: usize,
         budget: u64,
     ) -> Result<NodeId> {
-        let in_basis = match self.in_own_basis(root, x, n, budget) {
-            Ok(derivative) => Some(derivative),
-            Err(Stop::Outside) => None,
-            Err(Stop::Budget) if n > COMPARED_ORDERS => return Err(too_much(n)),
-            Err(Stop::Budget) => None,
+        let derivative = match self.in_own_basis(root, x, n, budget) {
+            Ok(derivative) => derivative,
+            Err(Stop::Outside) => return self.repeated_within(root, x, n, budget),
+            Err(Stop::Budget) => return Err(too_much(n)),
         };
-        match in_basis {
-            Some(derivative) if n > COMPARED_ORDERS => Ok(derivative),
-            _ => {
-                let plain = self.repeated_within(root, x, n, budget);
-                match (in_basis, plain) {
-                    (None, plain) => plain,
-                    (Some(derivative), Err(_)) => Ok(derivative),
-                    (Some(derivative), Ok(plain)) => {
-                        let smaller = self.shared_size(&[plain]) < self.shared_size(&[derivative]);
-                        Ok(if smaller { plain } else { derivative })
-                    }
-                }
-            }
+        // The plain way may win where sums are better left alone; it may cost what the basis has cost.
+        let size = self.shared_size(&[derivative]);
+        let allowance = COMPARED_SIZES * size as u64;
+        match self.repeated_within(root, x, n, allowance) {
+            Ok(plain) if self.shared_size(&[plain]) < size => Ok(plain),
+            _ => Ok(derivative),
         }
     }
 
@@ -115,7 +111,27 @@ impl Graph {
         n: usize,
         budget: u64,
     ) -> std::result::Result<NodeId, Stop> {
-        let mut ring = Ring::new(self, root, x, budget);
+        let (expanded, met_factor) = self.in_basis(root, x, n, false, budget)?;
+        if !met_factor {
+            return Ok(expanded);
+        }
+        let Ok((factored, _)) = self.in_basis(root, x, n, true, budget) else {
+            return Ok(expanded);
+        };
+        let smaller = self.shared_size(&[factored]) < self.shared_size(&[expanded]);
+        Ok(if smaller { factored } else { expanded })
+    }
+
+    /// The derivative in one basis, and whether there were polynomial factors that could be kept.
+    fn in_basis(
+        &mut self,
+        root: NodeId,
+        x: NodeId,
+        n: usize,
+        keep_factors: bool,
+        budget: u64,
+    ) -> std::result::Result<(NodeId, bool), Stop> {
+        let mut ring = Ring::new(self, root, x, keep_factors, budget);
         let mut f = ring.convert(root)?;
         for _ in 0..n {
             if f.terms.is_empty() {
@@ -124,7 +140,8 @@ impl Graph {
             f = ring.differentiate(&f)?;
         }
         ring.require_cancelled(&f);
-        Ok(build::build(&mut ring, f))
+        let met_factor = ring.met_factor;
+        Ok((build::build(&mut ring, f), met_factor))
     }
 
     /// Repeated differentiation with a limit on the nodes that it makes.
@@ -144,6 +161,17 @@ impl Graph {
             f = self.derivative_within(f, x, most).ok_or_else(|| too_much(n))?;
         }
         Ok(f)
+    }
+}
+
+impl<'s> Expr<'s> {
+    /// The n-th derivative by a symbol; see [`Graph::nth_derivative`].
+    ///
+    /// # Errors
+    /// `Budget` where the order is too high for this expression.
+    pub fn nth_diff(self, x: Expr<'s>, n: usize) -> Result<Expr<'s>> {
+        let id = self.scope().graph_mut().nth_derivative(self.id(), x.id(), n)?;
+        Ok(self.scope().expr(id))
     }
 }
 

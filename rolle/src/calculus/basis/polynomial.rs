@@ -5,6 +5,9 @@ use crate::number::Number;
 /// More kernels than this are not worth a polynomial; the caller then differentiates in the plain way.
 pub(super) const MAX_KERNELS: usize = 24;
 
+/// A polynomial may have this many terms before like ones are collected; each takes about a hundred bytes.
+pub(super) const MAX_TERMS: usize = 1 << 19;
+
 /// The exponent of each kernel.
 pub(super) type Exponents = [i32; MAX_KERNELS];
 
@@ -43,7 +46,7 @@ impl Polynomial {
 
     /// Like terms together, in order.
     pub(super) fn collect(mut terms: Vec<Term>) -> Polynomial {
-        terms.sort_unstable_by(|a, b| a.exponents.cmp(&b.exponents));
+        terms.sort_unstable_by_key(|term| term.exponents);
         let mut collected: Vec<Term> = Vec::with_capacity(terms.len());
         for term in terms {
             match collected.last_mut() {
@@ -65,13 +68,54 @@ impl Polynomial {
     }
 }
 
+/// A relation that takes a product of powers of two kernels apart, as partial fractions do.
+#[derive(Clone, Debug)]
+pub(super) enum Split {
+    /// E = exp(u/m) and s = σ(u): Eᵐ s = Eᵐ − s, E⁻ᵐ s = 1 − s.
+    Logistic { e: usize, s: usize, m: i32 },
+    /// gᑫ = α + β·kᵉ: kᵉ/gʲ = (gᑫ − α)/(β gʲ).
+    Binomial { k: usize, e: i32, g: usize, q: i32, alpha: Number, beta: Number },
+}
+
+impl Split {
+    /// The two kernels; the first one's exponent shrinks towards zero.
+    fn places(&self) -> (usize, usize) {
+        match *self {
+            Split::Logistic { e, s, .. } => (e, s),
+            Split::Binomial { k, g, .. } => (k, g),
+        }
+    }
+
+    /// The product of these powers of the two kernels as a sum of two other products, where it applies.
+    fn apply(&self, a: i32, b: i32) -> Option<[(i32, i32, Number); 2]> {
+        match self {
+            Split::Logistic { m, .. } => {
+                let (step, upward) = (m * a.signum(), a > 0);
+                let minus_one = Number::Small(-1);
+                (b > 0 && a.abs() >= *m).then(|| match upward {
+                    true => [(a, b - 1, Number::ONE), (a - step, b, minus_one)],
+                    false => [(a - step, b - 1, Number::ONE), (a - step, b, minus_one)],
+                })
+            }
+            Split::Binomial { e, q, alpha, beta, .. } => {
+                (b < 0 && a.signum() == e.signum() && a.abs() >= e.abs()).then(|| {
+                    let scale = beta.recip().expect("a term of a polynomial is not zero");
+                    [(a - e, b + q, scale.clone()), (a - e, b, scale.mul(alpha).neg())]
+                })
+            }
+        }
+    }
+}
+
 /// What holds between kernels.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Relations {
     /// Kernel k is the q-th root of a number v: kᑫ = v.
     pub(super) roots: Vec<(usize, i32, Number)>,
-    /// Kernels E = exp(u/m) and s = σ(u): Eᵐ s = Eᵐ − s.
-    pub(super) pairs: Vec<(usize, usize, i32)>,
+    /// Kernel a is the absolute value of the q-th power of kernel u: a² = u^(2q).
+    pub(super) magnitudes: Vec<(usize, usize, i32)>,
+    /// Products that come apart.
+    pub(super) splits: Vec<Split>,
     /// The number of term operations that are left.
     pub(super) budget: u64,
 }
@@ -114,19 +158,26 @@ impl Relations {
                 term.exponents[*kernel] = e.rem_euclid(*q);
             }
         }
-        let entangled = |term: &Term, &(e, s, m): &(usize, usize, i32)| {
-            term.exponents[s] > 0 && term.exponents[e].abs() >= m
+        for &(a, u, q) in &self.magnitudes {
+            let pairs = term.exponents[a].div_euclid(2);
+            let more = pairs.checked_mul(2 * q).ok_or(Stop::Outside)?;
+            term.exponents[a] = term.exponents[a].rem_euclid(2);
+            term.exponents[u] = term.exponents[u].checked_add(more).ok_or(Stop::Outside)?;
+        }
+        let applies = |term: &Term, split: &Split| {
+            let (a, b) = split.places();
+            split.apply(term.exponents[a], term.exponents[b]).is_some()
         };
-        if !self.pairs.iter().any(|pair| entangled(&term, pair)) {
+        if !self.splits.iter().any(|split| applies(&term, split)) {
             into.push(term);
             return Ok(());
         }
         let mut terms = vec![term];
-        for pair in self.pairs.clone() {
+        for split in self.splits.clone() {
             let mut next = Vec::with_capacity(terms.len());
             for term in terms {
-                match entangled(&term, &pair) {
-                    true => self.disentangle(term, pair, &mut next)?,
+                match applies(&term, &split) {
+                    true => self.take_apart(term, &split, &mut next)?,
                     false => next.push(term),
                 }
             }
@@ -136,33 +187,28 @@ impl Relations {
         Ok(())
     }
 
-    /// Eʲ sᵏ as a sum of pure powers, by Eᵐ s = Eᵐ − s and E⁻ᵐ s = 1 − s: partial fractions in E.
-    fn disentangle(
-        &mut self,
-        term: Term,
-        (e, s, m): (usize, usize, i32),
-        into: &mut Vec<Term>,
-    ) -> Result<(), Stop> {
-        let upward = term.exponents[e] > 0;
+    /// Applies a split as often as it goes, like terms together, the highest first.
+    fn take_apart(&mut self, term: Term, split: &Split, into: &mut Vec<Term>) -> Result<(), Stop> {
+        let (first, second) = split.places();
+        let sign = term.exponents[first].signum();
         let mut open = std::collections::BTreeMap::new();
-        open.insert((term.exponents[e].abs(), term.exponents[s]), term.coefficient.clone());
-        while let Some(((j, k), coefficient)) = open.pop_last() {
+        let key = (term.exponents[first].abs(), term.exponents[second]);
+        open.insert(key, term.coefficient.clone());
+        while let Some(((a, b), coefficient)) = open.pop_last() {
             self.spend_on(1)?;
-            let exponents = |j: i32, k: i32| {
-                let mut all = term.exponents;
-                all[e] = if upward { j } else { -j };
-                all[s] = k;
-                all
-            };
-            if j < m || k == 0 {
-                into.push(Term { exponents: exponents(j, k), coefficient });
-                continue;
-            }
-            let (kept, lowered) =
-                if upward { ((j, k - 1), (j - m, k)) } else { ((j - m, k - 1), (j - m, k)) };
-            for (key, part) in [(kept, coefficient.clone()), (lowered, coefficient.neg())] {
-                let sum = open.entry(key).or_insert(Number::ZERO);
-                *sum = sum.add(&part);
+            match split.apply(sign * a, b) {
+                None => {
+                    let mut exponents = term.exponents;
+                    exponents[first] = sign * a;
+                    exponents[second] = b;
+                    into.push(Term { exponents, coefficient });
+                }
+                Some(parts) => {
+                    for (a, b, scale) in parts {
+                        let sum = open.entry((a.abs(), b)).or_insert(Number::ZERO);
+                        *sum = sum.add(&coefficient.mul(&scale));
+                    }
+                }
             }
         }
         Ok(())
@@ -173,6 +219,9 @@ impl Relations {
         for left in &a.terms {
             for right in &b.terms {
                 self.multiply_terms(left, right, &mut terms)?;
+            }
+            if terms.len() > MAX_TERMS {
+                return Err(Stop::Budget);
             }
         }
         Ok(Polynomial::collect(terms))
@@ -204,8 +253,11 @@ mod tests {
         for m in [1, 2] {
             for j in -5..=5 {
                 for k in 0..=6 {
-                    let mut relations =
-                        Relations { pairs: vec![(0, 1, m)], budget: 1 << 20, ..Default::default() };
+                    let mut relations = Relations {
+                        splits: vec![Split::Logistic { e: 0, s: 1, m }],
+                        budget: 1 << 20,
+                        ..Default::default()
+                    };
                     let e = Polynomial::power_of_kernel(0, j);
                     let s = Polynomial::power_of_kernel(1, k);
                     let product = relations.multiply(&e, &s).unwrap();
@@ -220,6 +272,31 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn powers_over_binomials_come_apart() {
+        // g² = 3 + 2 x³, so x⁷/g⁵ has no x³ left beside a power of 1/g.
+        let (alpha, beta) = (Number::Small(3), Number::Small(2));
+        let split = Split::Binomial { k: 0, e: 3, g: 1, q: 2, alpha, beta };
+        let mut relations = Relations { splits: vec![split], budget: 1000, ..Default::default() };
+        let (x7, g5) = (Polynomial::power_of_kernel(0, 7), Polynomial::power_of_kernel(1, -5));
+        let product = relations.multiply(&x7, &g5).unwrap();
+        assert!(product.terms.iter().all(|t| t.exponents[0] < 3 || t.exponents[1] >= 0));
+        let (x, g) = (1.3f64, (3.0f64 + 2.0 * 1.3f64.powi(3)).sqrt());
+        let value =
+            |t: &Term| t.coefficient.to_f64() * x.powi(t.exponents[0]) * g.powi(t.exponents[1]);
+        let got: f64 = product.terms.iter().map(value).sum();
+        assert!((got - x.powi(7) / g.powi(5)).abs() < 1e-12);
+    }
+
+    #[test]
+    fn magnitudes_fold_into_their_argument() {
+        let mut relations =
+            Relations { magnitudes: vec![(1, 0, 1)], budget: 100, ..Default::default() };
+        let (x, a) = (Polynomial::power_of_kernel(0, 1), Polynomial::power_of_kernel(1, -3));
+        let product = relations.multiply(&x, &a).unwrap();
+        assert_eq!((product.terms[0].exponents[0], product.terms[0].exponents[1]), (-3, 1));
     }
 
     #[test]

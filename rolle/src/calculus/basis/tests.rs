@@ -1,7 +1,9 @@
 //! n-th derivatives against high-precision values, and against repeated differentiation.
 
 use crate::ErrorKind;
-use crate::calculus::testing::{Random, evaluate, evaluate_with_error, random_over};
+use crate::calculus::testing::{
+    Random, evaluate, evaluate_with_error, random_expression, random_over,
+};
 use crate::graph::{Graph, NodeId, Requirement};
 use crate::operator::{Op, table};
 
@@ -102,6 +104,7 @@ fn example(g: &mut Graph, name: &str) -> NodeId {
 }
 
 /// Order and values at 0.7, 1.3 and 2.4: mpmath, Taylor coefficients at 120 digits, checked by Cauchy's formula.
+#[expect(clippy::excessive_precision, reason = "the digits stand as the reference gave them")]
 const EXPECTED: &[(&str, usize, [f64; 3])] = &[
     ("silu", 10, [-44.238895990920262965, -12.54917791984163972, 3.8774240907806763238]),
     ("gelu", 10, [-230.7879691275805751, -147.91577878783909715, 32.250009611796531534]),
@@ -169,6 +172,26 @@ fn tenth_derivatives_of_activations_are_small() {
 }
 
 #[test]
+fn derivatives_are_no_larger_than_the_plain_ones() {
+    let mut g = Graph::new();
+    let x = g.symbol("x");
+    let (square, abs) = (g.powi(x, 2), of(&mut g, Op::Abs, x));
+    let (cube, exp, tan) = (g.powi(x, 3), of(&mut g, Op::Exp, x), of(&mut g, Op::Tan, x));
+    let (below, inner) = (g.sum(&[abs, NodeId::ONE]), g.sum(&[x, cube]));
+    let softsign = g.divide(x, below);
+    let (tanh, minus) = (of(&mut g, Op::Tanh, inner), g.negate(exp));
+    let sum = g.sum(&[square, NodeId::ONE]);
+    let (root, gumbel) = (g.sqrt(sum), of(&mut g, Op::Exp, minus));
+    let gated = g.product(&[x, tanh]);
+    for f in [softsign, gated, root, gumbel, tan] {
+        for n in [2, 3, 5, 8] {
+            let (plain, d) = (g.repeated_derivative(f, x, n), g.nth_derivative(f, x, n).unwrap());
+            assert!(g.shared_size(&[d]) <= g.shared_size(&[plain]), "order {n}");
+        }
+    }
+}
+
+#[test]
 fn spelling_of_the_logistic_function_does_not_matter() {
     let mut g = Graph::new();
     let x = g.symbol("x");
@@ -195,7 +218,7 @@ fn equal_to_repeated_differentiation() {
     let usual = [Op::Exp, Op::Sigmoid, Op::Tanh, Op::Log, Op::Erf, Op::Sin, Op::Cos, Op::Atan];
     let mut random = Random::new(7);
     let mut compared = 0;
-    for round in 0..900 {
+    for round in 0..2000 {
         let mut g = Graph::new();
         let rough = round % 3 == 0;
         let pool = if rough { &functions[..] } else { &usual[..] };
@@ -212,7 +235,9 @@ fn equal_to_repeated_differentiation() {
             let (want, slack) = evaluate_with_error(&g, plain, &at);
             let (got, error) = evaluate_with_error(&g, d, &at);
             if slack + error < 1e-4 * (1.0 + want.abs()) {
-                assert!((got - want).abs() <= slack + error, "round {round}: {got}, not {want}");
+                // What underflows on the way is no rounding error.
+                let most = slack + error + 1e-60;
+                assert!((got - want).abs() <= most, "round {round}: {got}, not {want}");
                 compared += 1;
             }
             if slack.is_finite() && error.is_finite() {
@@ -220,7 +245,7 @@ fn equal_to_repeated_differentiation() {
             }
         }
     }
-    assert!(compared > 1000, "only {compared} values compared");
+    assert!(compared > 2000, "only {compared} values compared");
 }
 
 #[test]
@@ -297,6 +322,37 @@ fn work_is_limited() {
 }
 
 #[test]
+fn every_operator_is_handled_one_way_or_the_other() {
+    let mut random = Random::new(5);
+    for round in 0..600 {
+        let mut g = Graph::new();
+        let f = random_expression(&mut g, &mut random, 3 + round % 14);
+        let x = g.symbol("x");
+        match g.nth_derivative_within(f, x, 2 + round % 4, 20_000) {
+            Ok(d) => assert!(d.index() < g.len()),
+            Err(error) => assert_eq!(error.kind(), ErrorKind::Budget),
+        }
+    }
+}
+
+#[test]
+fn a_part_can_be_the_variable() {
+    let mut g = Graph::new();
+    let (x, y) = (g.symbol("x"), g.symbol("y"));
+    let u = g.sum(&[x, y]);
+    let sin = of(&mut g, Op::Sin, u);
+    let f = g.product(&[u, sin]);
+    let d = g.nth_derivative(f, u, 2).unwrap();
+    let (cos, two) = (of(&mut g, Op::Cos, u), g.integer(2));
+    let (first, second) = (g.product(&[two, cos]), g.negate(f));
+    assert_eq!(d, g.sum(&[first, second]));
+    // e^(2x) is not a function of the node e^x.
+    let double = g.product(&[two, x]);
+    let (e, e2) = (of(&mut g, Op::Exp, x), of(&mut g, Op::Exp, double));
+    assert_eq!(g.nth_derivative(e2, e, 2).unwrap(), NodeId::ZERO);
+}
+
+#[test]
 fn a_cancelled_divisor_leaves_its_condition() {
     let mut g = Graph::new();
     let x = g.symbol("x");
@@ -314,107 +370,4 @@ fn a_cancelled_divisor_leaves_its_condition() {
     g.nth_derivative(f, x, 2).unwrap();
     let conditions = g.side_conditions();
     assert!(conditions.iter().any(|c| c.requirement == Requirement::NonZero), "{conditions:?}");
-}
-
-#[test]
-fn zz() {
-    let mut g = Graph::new();
-    let x = g.symbol("x");
-    let b = g.symbol("b");
-    let bx = g.product(&[b, x]);
-    let s = of(&mut g, Op::Sigmoid, bx);
-    let swish = g.product(&[x, s]);
-    let c = g.ratio(8943, 200000);
-    let cube = g.powi(x, 3);
-    let cube = g.product(&[c, cube]);
-    let inner = g.sum(&[x, cube]);
-    let pi = g.constant(crate::graph::Constant::Pi);
-    let two = g.integer(2);
-    let scale = g.divide(two, pi);
-    let scale = g.sqrt(scale);
-    let inner = g.product(&[scale, inner]);
-    let t = of(&mut g, Op::Tanh, inner);
-    let one_t = g.sum(&[NodeId::ONE, t]);
-    let half = g.ratio(1, 2);
-    let gelu_tanh = g.product(&[half, x, one_t]);
-    let exp = of(&mut g, Op::Exp, x);
-    let sp = g.sum(&[exp, NodeId::ONE]);
-    let sp = of(&mut g, Op::Log, sp);
-    let sg = of(&mut g, Op::Sigmoid, x);
-    let logish = {
-        let a = g.sum(&[sg, NodeId::ONE]);
-        let l = of(&mut g, Op::Log, a);
-        g.product(&[x, l])
-    };
-    let softsign = {
-        let a = of(&mut g, Op::Abs, x);
-        let b = g.sum(&[a, NodeId::ONE]);
-        g.divide(x, b)
-    };
-    let isru = {
-        let a = g.powi(x, 2);
-        let b = g.sum(&[a, NodeId::ONE]);
-        let r = g.sqrt(b);
-        g.divide(x, r)
-    };
-    let tanhexp = {
-        let a = of(&mut g, Op::Tanh, exp);
-        g.product(&[x, a])
-    };
-    let serf = {
-        let a = of(&mut g, Op::Erf, sp);
-        g.product(&[x, a])
-    };
-    let smish = {
-        let a = g.sum(&[sg, NodeId::ONE]);
-        let l = of(&mut g, Op::Log, a);
-        let t = of(&mut g, Op::Tanh, l);
-        g.product(&[x, t])
-    };
-    let loglog = {
-        let m = g.negate(exp);
-        let e = of(&mut g, Op::Exp, m);
-        g.subtract(NodeId::ONE, e)
-    };
-    let gauss = {
-        let m = g.powi(x, 2);
-        let m = g.negate(m);
-        of(&mut g, Op::Exp, m)
-    };
-    let tan = of(&mut g, Op::Tan, x);
-    let sinc = {
-        let m = of(&mut g, Op::Sin, x);
-        g.divide(m, x)
-    };
-    let atan = of(&mut g, Op::Atan, x);
-    let asinh = of(&mut g, Op::Asinh, x);
-    for (name, f) in [
-        ("swish", swish),
-        ("gelu_tanh", gelu_tanh),
-        ("softplus", sp),
-        ("logish", logish),
-        ("softsign", softsign),
-        ("isru", isru),
-        ("tanhexp", tanhexp),
-        ("serf", serf),
-        ("smish", smish),
-        ("loglog", loglog),
-        ("gauss", gauss),
-        ("tan", tan),
-        ("sinc", sinc),
-        ("atan", atan),
-        ("asinh", asinh),
-    ] {
-        for n in [3, 6, 10] {
-            let ti = std::time::Instant::now();
-            let d = g.in_own_basis(f, x, n, 1 << 22);
-            let el = ti.elapsed();
-            let p = g.repeated_within(f, x, n, 300_000);
-            eprintln!(
-                "{name} {n}: {:?} {el:?} plain {:?}",
-                d.map(|d| g.shared_size(&[d])),
-                p.map(|d| g.shared_size(&[d])).ok()
-            );
-        }
-    }
 }
