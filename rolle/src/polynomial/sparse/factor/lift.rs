@@ -29,13 +29,19 @@ pub(super) fn check(q: &SparsePoly, factors: usize, limits: &Limits) -> Result<(
     let cells = degrees[1..].iter().fold(1u128, |n, &d| n.saturating_mul(u128::from(d) + 2));
     let columns = u128::from(degrees[0]) + 1;
     limits.check_terms(cells.saturating_mul(columns).saturating_mul(2))?;
-    // Half of the pairs of exponents stay in the box in each variable; a constant number of
-    // products of polynomials of the full degree in each of two last steps.
-    let pairs = degrees[1..].iter().fold(1u128, |n, &d| {
+    // A constant number of products for the last steps, and some for each factor.
+    limits.check_work(product_cost(q).saturating_mul(4 + factors as u128))
+}
+
+/// The field operations of a product of polynomials of the full degree: half of the pairs of
+/// exponents stay in the box in each variable.
+pub(super) fn product_cost(q: &SparsePoly) -> u128 {
+    let degrees = q.degrees();
+    let columns = u128::from(degrees[0]) + 1;
+    degrees[1..].iter().fold(columns * columns, |n, &d| {
         let side = u128::from(d) + 2;
         n.saturating_mul(side * (side + 1) / 2)
-    });
-    limits.check_work(pairs.saturating_mul(columns * columns).saturating_mul(4 + factors as u128))
+    })
 }
 
 /// A polynomial in x₀ and the series variables as residues, cut to the ring.

@@ -8,9 +8,10 @@
 use dashu_base::BitTest;
 
 use super::super::limits::Limits;
+use super::super::meter::Meter;
 use super::super::modular::{Primes, Residues};
 use super::super::poly::SparsePoly;
-use super::lift::{Lifted, check, dense, dims, lift};
+use super::lift::{Lifted, check, dense, dims, lift, product_cost};
 use crate::error::{Error, ErrorKind, Result};
 use crate::number::Integer;
 
@@ -28,6 +29,8 @@ pub(super) fn recombine(
     let mut left: Vec<usize> = (0..factors.len()).collect();
     let mut found = Vec::new();
     let mut trials = 0;
+    let meter = Meter::new(limits);
+    let cost = product_cost(q);
     let mut size = 1;
     let mut subset = vec![0];
     while 2 * size <= left.len() {
@@ -35,6 +38,7 @@ pub(super) fn recombine(
         if trials > limits.trials {
             return Err(out_of_trials(limits));
         }
+        meter.spend(cost)?;
         let chosen: Vec<usize> = subset.iter().map(|&i| left[i]).collect();
         if let Some((g, cofactor)) = search.try_subset(&chosen, &rest)? {
             rest = cofactor;

@@ -129,6 +129,12 @@ fn high_degrees_are_a_budget_error() {
     let limits = Limits::default();
     let (a, b) = (parse("x^4000000000 + x + 1"), parse("x^3999999999 + x^7 - 1"));
     assert_eq!(a.gcd(&b, &limits).map_err(|e| e.kind()), Err(ErrorKind::Budget));
+    // High in both variables, with a common factor: refused before a dense table is made.
+    let f = parse("x^20011 + y^20021 + x*y + 1");
+    let (a, b) = (f.mul(&parse("x + y + 3"), &limits), f.mul(&parse("x - y^2 + 5"), &limits));
+    let tight = Limits { work: 100_000_000, ..limits };
+    let kind = a.unwrap().gcd(&b.unwrap(), &tight).map_err(|e| e.kind());
+    assert_eq!(kind, Err(ErrorKind::Budget));
 }
 
 // Three random polynomials of degree 7 in each variable, about 40 terms.

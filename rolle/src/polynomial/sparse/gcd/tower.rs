@@ -4,6 +4,8 @@
 //! Terms stay in lexicographic order, so the terms of level k that fall together when xₖ gets a
 //! value are neighbors; which terms those are does not depend on the prime or the point.
 
+use std::collections::BTreeMap;
+
 use super::super::coefficients::Coefficients;
 use super::super::modular::Field;
 use super::super::poly::SparsePoly;
@@ -167,25 +169,44 @@ impl Tower {
         out
     }
 
-    /// The image in x₀ and `x_var`: row e holds the coefficients in `x_var` of `x₀^e`.
-    pub(super) fn plane(
-        &self,
-        field: &Field,
-        var: usize,
-        values: &[u64],
-        point: &[u64],
-    ) -> Vec<Vec<u64>> {
-        let mut rows = vec![vec![0; self.degree(var) + 1]; self.degree(0) + 1];
+    /// The image in x₀ and `x_var`: exponents and coefficients.
+    pub(super) fn plane(&self, field: &Field, var: usize, values: &[u64], point: &[u64]) -> Plane {
+        let mut terms: BTreeMap<(u32, u32), u64> = BTreeMap::new();
         for ((&v, e), f) in values.iter().zip(self.column(0)).zip(self.column(var)) {
-            let slot = &mut rows[e as usize][f as usize];
+            let slot = terms.entry((e, f)).or_insert(0);
             *slot = field.add(*slot, v);
         }
-        let inverses = field.powers(field.invert(point[0]), self.degree(0));
-        for (row, by) in rows.iter_mut().zip(inverses) {
-            row.iter_mut().for_each(|c| *c = field.mul(*c, by));
-            unscale(field, row, point[var]);
+        let degrees = (self.degree(0), self.degree(var));
+        let first = field.powers(field.invert(point[0]), degrees.0);
+        let second = field.powers(field.invert(point[var]), degrees.1);
+        let scale = |((e, f), v): ((u32, u32), u64)| {
+            (e, f, field.mul(v, field.mul(first[e as usize], second[f as usize])))
+        };
+        Plane { degrees, terms: terms.into_iter().map(scale).collect() }
+    }
+}
+
+/// A polynomial in two variables.
+pub(super) struct Plane {
+    degrees: (usize, usize),
+    terms: Vec<(u32, u32, u64)>,
+}
+
+impl Plane {
+    /// The polynomial in the first variable at a value of the second.
+    pub(super) fn at(&self, field: &Field, x: u64) -> Vec<u64> {
+        let powers = field.powers(x, self.degrees.1);
+        let mut out = vec![0; self.degrees.0 + 1];
+        for &(e, f, c) in &self.terms {
+            let slot = &mut out[e as usize];
+            *slot = field.add(*slot, field.mul(c, powers[f as usize]));
         }
-        rows
+        out
+    }
+
+    /// The number of operations of an evaluation.
+    pub(super) fn cost(&self) -> usize {
+        self.terms.len() + self.degrees.0 + self.degrees.1
     }
 }
 

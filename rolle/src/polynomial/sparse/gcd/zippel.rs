@@ -72,6 +72,10 @@ impl Problem<'_> {
         let mut values = self.images(field, 0, &levels[0], &support, points)?;
         for k in 1..=top {
             self.spend(degrees[k] + 1, self.a.len() + self.b.len())?;
+            // The interpolation is dense in the new variable.
+            let square = (degrees[k] as u128 + 1) * (degrees[k] as u128 + 1);
+            self.limits.check_terms(square)?;
+            self.spend(support.iter().map(Vec::len).sum(), square as usize)?;
             let alphas = points.distinct(field, degrees[k] + 1);
             let mut samples = Vec::with_capacity(alphas.len());
             for &alpha in &alphas {
@@ -125,6 +129,7 @@ impl Problem<'_> {
         let count = support.iter().map(Vec::len).max().unwrap_or(0).max(1);
         self.spend(count, at.a.len() + at.b.len() + self.a.degree(0) * self.b.degree(0))?;
         self.spend(support.len(), count * count)?;
+        self.limits.check_terms(support.len() as u128 * count as u128)?;
         let point: Vec<u64> = (0..k).map(|_| points.next(field)).collect();
         let nodes = nodes(field, support, &point).ok_or(Failure::Unlucky)?;
         let mut a = Geometric::new(self.a, field, k, &at.a, &point);
@@ -166,8 +171,10 @@ impl Problem<'_> {
             let mut newton = Newton { field, nodes: Vec::new(), differences: Vec::new() };
             while newton.nodes.len() <= most {
                 let x = points.next(field);
-                let at = |rows: &[Vec<u64>]| rows.iter().map(|r| evaluate(field, r, x)).collect();
-                let image = self.image(field, at(&a), at(&b), evaluate(field, &gamma[0], x))?;
+                let univariate = self.a.degree(0) * self.b.degree(0);
+                self.spend(1, a.cost() + b.cost() + univariate + newton.nodes.len())?;
+                let lead = gamma.at(field, x)[0];
+                let image = self.image(field, a.at(field, x), b.at(field, x), lead)?;
                 if newton.push(x, evaluate(field, &image, rho)).ok_or(Failure::Unlucky)? {
                     break;
                 }

@@ -21,7 +21,11 @@ pub(in super::super) fn gcd(field: &Field, mut a: Vec<u64>, mut b: Vec<u64>) -> 
         std::mem::swap(&mut a, &mut b);
     }
     while !b.is_empty() {
-        pseudo_remainder(field, &mut a, &b);
+        if b.len() > LONG {
+            remainder(field, &mut a, &b);
+        } else {
+            pseudo_remainder(field, &mut a, &b);
+        }
         std::mem::swap(&mut a, &mut b);
     }
     if let Some(&lead) = a.last() {
@@ -29,6 +33,24 @@ pub(in super::super) fn gcd(field: &Field, mut a: Vec<u64>, mut b: Vec<u64>) -> 
         a.iter_mut().for_each(|c| *c = field.mul(*c, inverse));
     }
     a
+}
+
+/// Divisors of more coefficients than this are worth an inversion.
+const LONG: usize = 48;
+
+/// Replaces `a` by its remainder by `b`.
+fn remainder(field: &Field, a: &mut Vec<u64>, b: &[u64]) {
+    let Some((&lead, low)) = b.split_last() else { return };
+    let inverse = field.invert(lead);
+    while a.len() >= b.len() {
+        let Some(top) = a.pop() else { return };
+        let q = field.mul(top, inverse);
+        let shift = a.len() - low.len();
+        for (c, &d) in a[shift..].iter_mut().zip(low) {
+            *c = field.sub(*c, field.mul(d, q));
+        }
+        trim(a);
+    }
 }
 
 /// Replaces `a` by a multiple of its remainder by `b`; no inversion is needed.
