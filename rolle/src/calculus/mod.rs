@@ -7,6 +7,7 @@ mod limit;
 mod monomial;
 mod rules;
 mod selection;
+mod series;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]
@@ -15,3 +16,4 @@ mod tests;
 pub use derivation::{Derivation, Literal, Notation, Rule, Step, StepId, StepView};
 pub use gradient::Hessian;
 pub use limit::{Approach, LIMIT_WORK, Limit, NoLimit, Point, Side};
+pub use series::{Expanded, MAX_SERIES_ORDER, Series};
