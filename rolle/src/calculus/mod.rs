@@ -13,6 +13,7 @@ pub mod implicit;
 mod rules;
 mod selection;
 mod slope;
+mod series;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]
@@ -26,3 +27,4 @@ pub use limit::{Approach, LIMIT_WORK, Limit, NoLimit, Point, Side};
 pub use pieces::{Cell, PieceLimits, Pieces};
 pub use slope::SlopeCell;
 pub use implicit::ImplicitDerivatives;
+pub use series::{Expanded, MAX_SERIES_ORDER, Series};

@@ -51,7 +51,9 @@ pub(super) fn integer_part(graph: &Graph, context: &mut Context, c: NodeId) -> O
         let enclosure = known(graph, context, c, prec)?.enclosure?;
         if let Some(floor) = enclosure.floor_integer() {
             let floor = Number::from(floor);
-            return (!enclosure.contains(&floor.to_rational())).then_some(floor);
+            if !enclosure.contains(&floor.to_rational()) {
+                return Some(floor);
+            }
         }
     }
     None

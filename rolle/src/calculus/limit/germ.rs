@@ -7,6 +7,7 @@
 //! itself; what neither shows is undecided.
 
 use super::expansion::Expansion;
+use super::scale::Scale;
 use crate::enclosure::Context;
 use crate::graph::{Facts, Graph};
 use crate::operator::{NodeId, Op};
@@ -173,6 +174,19 @@ impl Germs {
             }
             Some(_) => Err(Stop::Precision),
         }
+    }
+
+    /// The coefficient of ω⁰ of an expression without negative powers of ω.
+    pub(crate) fn constant_coefficient(&mut self, e: NodeId, scale: &Scale) -> Attempt<NodeId> {
+        for terms in PRECISIONS {
+            let expansion = self.expand(e, scale, terms)?;
+            match self.constant_part(&expansion) {
+                Err(Stop::Precision) => {}
+                Err(stop) => return Err(stop),
+                Ok((coefficient, _)) => return Ok(coefficient),
+            }
+        }
+        Err(Stop::Precision)
     }
 
     /// The sign that an expression has for all large t.

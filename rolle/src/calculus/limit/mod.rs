@@ -17,7 +17,7 @@ mod resolve;
 mod scale;
 mod tame;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 
 use crate::Expr;
 use crate::graph::Graph;
@@ -258,7 +258,13 @@ impl Germs {
         }
         Ok(Found::Limit(match limit? {
             Value::Finite(value) if self.vanishes(value)? => Value::Finite(NodeId::ZERO),
-            value => value,
+            Value::Finite(value) => {
+                // tanh(log 2) is 3/5.
+                let simple = self.in_exponentials(value);
+                let rational = self.graph.op(simple) == Op::Number;
+                Value::Finite(if rational { simple } else { value })
+            }
+            infinite => infinite,
         }))
     }
 }

@@ -297,6 +297,11 @@ impl Germs {
                 Value::Infinite(_) => self.circular_atom(op, u),
             },
             Op::Tan | Op::Sec | Op::Csc | Op::Cot => self.resolve_circular_quotient(op, u),
+            Op::Sigmoid | Op::Tanh | Op::Sinh | Op::Cosh
+                if matches!(self.limit(u)?, Value::Finite(_)) =>
+            {
+                Ok(self.function(op, u))
+            }
             Op::Sigmoid => {
                 let e = self.exp_of(-1, u)?;
                 let below = self.graph.sum(&[NodeId::ONE, e]);

@@ -1,7 +1,7 @@
 //! Tables of limits. Each finite limit is also looked at in f64, close to the point.
 
 pub(in crate::calculus) mod formula;
-mod zoo;
+pub(in crate::calculus) mod zoo;
 
 use super::*;
 use crate::calculus::NoLimit;

@@ -9,7 +9,7 @@ use std::f64::consts::{FRAC_PI_2, FRAC_PI_4, PI};
 
 /// A formula and the limits of f at −∞ and +∞ and of f′ at −∞ and +∞.
 #[rustfmt::skip]
-const AT_INFINITY: &[(&str, [&str; 4])] = &[
+pub(in crate::calculus) const AT_INFINITY: &[(&str, [&str; 4])] = &[
     ("max(x,0)", ["0", "oo", "0", "1"]),
     ("Piecewise((x,x>0),(0,True))", ["0", "oo", "0", "1"]),
     ("(x+abs(x))/2", ["0", "oo", "0", "1"]),
