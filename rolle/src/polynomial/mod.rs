@@ -3,4 +3,4 @@
 pub mod sparse;
 pub mod univariate;
 
-pub use univariate::{IntPoly, RatPoly};
+pub use univariate::{Factorization, IntPoly, RatPoly, RealRoot, isolate_real_roots};
