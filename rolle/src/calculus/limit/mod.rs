@@ -11,6 +11,7 @@ mod constant;
 mod expand;
 mod expansion;
 pub(crate) mod germ;
+mod laws;
 mod normal;
 mod oscillation;
 mod resolve;
@@ -26,7 +27,7 @@ use germ::{Germs, Stop, Value};
 use std::cmp::Ordering;
 
 /// The default budget of work for one limit: about so many terms and nodes are handled.
-pub const LIMIT_WORK: u64 = 3_000_000;
+pub const LIMIT_WORK: u64 = 1_000_000;
 
 /// Where a variable goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -20,6 +20,9 @@ impl Germs {
         let mut images: HashMap<NodeId, Attempt<NodeId>> = HashMap::with_capacity(order.len());
         for id in order {
             let image = self.resolve_node(id, &images);
+            if let Ok(image) = image {
+                self.note_limit(image);
+            }
             images.insert(id, image);
         }
         images.remove(&root).expect("the root is the last node of its order")

@@ -1,6 +1,7 @@
 //! Tables of limits. Each finite limit is also looked at in f64, close to the point.
 
 pub(in crate::calculus) mod formula;
+mod hostile;
 pub(in crate::calculus) mod zoo;
 
 use super::*;
