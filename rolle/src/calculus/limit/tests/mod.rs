@@ -6,6 +6,7 @@ pub(in crate::calculus) mod zoo;
 
 use super::*;
 use crate::calculus::NoLimit;
+use crate::number::Number;
 use formula::{evaluate, formula};
 
 /// Checks one row: a function of x, where x goes (`oo`, `-oo`, `0+`, `0-`, `0`), and what must come out.
@@ -15,6 +16,8 @@ fn check(function: &str, place: &str, expected: &str) -> Result<(), String> {
     for parameter in ["a", "b", "c"] {
         g.symbol_with(parameter, crate::graph::Assumptions::positive()).unwrap();
     }
+    let unit = crate::graph::Assumptions::between(Number::ZERO, Number::ONE);
+    g.symbol_with("q", unit).unwrap();
     let f = formula(&mut g, function);
     // `~`: slow; f64 looks very close to the point. `!`: f64 cannot follow (towers, deep cancellation).
     let (place, reach) = match place.strip_suffix(['~', '!']) {
@@ -239,6 +242,12 @@ fn classic_limits() {
         ("(a^x - 1)/x", "0", "log(a)"),
         ("a*x/(b*x + c)", "oo", "a/b"),
         ("(x^a - 1)/a", "oo", "oo"),
+        ("q^x", "oo", "0"),
+        ("q^x", "-oo", "oo"),
+        ("x^(1 - q)", "oo", "oo"),
+        ("x^q/x", "oo", "0"),
+        ("(1 - q)*x", "oo", "oo"),
+        ("(1 + q*exp(-x))^(-1)", "oo", "1"),
         ("d*x", "oo", "undecided"),
     ]);
 }
