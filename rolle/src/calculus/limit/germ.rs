@@ -58,6 +58,8 @@ pub(crate) struct Germs {
     /// The variable that tends to +∞.
     pub(crate) t: NodeId,
     pub(super) atoms: Vec<Atom>,
+    /// Whether a bounded symbol may pass through a pole, so that nothing is uniform.
+    pub(crate) has_poles: bool,
     pub(super) context: Context,
     work: u64,
     depth: u32,
@@ -73,6 +75,7 @@ impl Germs {
             graph,
             t,
             atoms: Vec::new(),
+            has_poles: false,
             context: Context::new(),
             work,
             depth: 0,

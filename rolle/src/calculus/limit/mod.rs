@@ -247,11 +247,12 @@ impl Germs {
         }
         let limit = self.limit(germ);
         let settled = match &limit {
+            _ if self.has_poles => false,
             Ok(Value::Finite(value)) => !self.oscillates(*value),
             Ok(Value::Infinite(_)) => true,
             Err(_) => false,
         };
-        if !settled && self.oscillates(germ) {
+        if !settled && (self.has_poles || self.oscillates(germ)) {
             return match self.two_limits(germ)? {
                 Some((a, b)) => Ok(Found::Two(a, b)),
                 None => germ::undecided("an oscillating function of a growing argument"),

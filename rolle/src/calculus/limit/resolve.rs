@@ -128,8 +128,8 @@ impl Germs {
             if n.is_negative() {
                 match self.is_zero(base) {
                     Ok(true) => return Err(Stop::Outside),
-                    // A bounded symbol may pass through zero; the limit itself will see.
-                    Err(Stop::Undecided(_)) if self.oscillates(base) => {}
+                    // A bounded symbol may pass through zero: only single sequences can be followed.
+                    Err(Stop::Undecided(_)) if self.oscillates(base) => self.has_poles = true,
                     other => _ = other?,
                 }
             }
