@@ -15,8 +15,8 @@ const LAYERS: &[&[&str]] = &[
     &["print"],
     &["parse", "zoo"],
     &["rewrite"],
-    &["calculus"],
     &["evaluate"],
+    &["calculus"],
     &["figure"],
     &["report"],
 ];

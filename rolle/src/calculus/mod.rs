@@ -1,12 +1,18 @@
 //! Exact calculus: derivatives by the chain rule, forward and backward, over shared subexpressions.
 
+pub mod basis;
 pub mod derivation;
 mod derivative;
+mod domain;
 mod gradient;
+mod kinks;
 mod limit;
 mod monomial;
+mod pieces;
+pub mod implicit;
 mod rules;
 mod selection;
+mod slope;
 mod series;
 #[cfg(test)]
 mod testing;
@@ -14,6 +20,11 @@ mod testing;
 mod tests;
 
 pub use derivation::{Derivation, Literal, Notation, Rule, Step, StepId, StepView};
+pub use domain::{End, Interval};
 pub use gradient::Hessian;
+pub use kinks::{HIGHEST_CLASS, Joint, JointKind, JointSide, Smoothness};
 pub use limit::{Approach, LIMIT_WORK, Limit, NoLimit, Point, Side};
+pub use pieces::{Cell, PieceLimits, Pieces};
+pub use slope::SlopeCell;
+pub use implicit::ImplicitDerivatives;
 pub use series::{Expanded, MAX_SERIES_ORDER, Series};

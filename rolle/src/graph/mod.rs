@@ -158,6 +158,13 @@ impl Graph {
         })
     }
 
+    /// The value of a number node that is not an integer of 64 bits, by reference.
+    pub(crate) fn big_number(&self, id: NodeId) -> Option<&Rational> {
+        let node = &self.nodes[id.index()];
+        let big = node.op == Op::Number && node.facts.has(Facts::BIG);
+        big.then(|| &self.rationals[node.a as usize])
+    }
+
     /// The value of a number node that is an integer of 64 bits.
     pub fn small_integer(&self, id: NodeId) -> Option<i64> {
         let node = &self.nodes[id.index()];

@@ -5,5 +5,7 @@ mod rational;
 mod ring;
 #[cfg(test)]
 mod tests;
+mod univariate;
+mod zero;
 
 pub use rational::RationalFunction;

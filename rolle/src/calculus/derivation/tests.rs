@@ -199,10 +199,11 @@ fn second_order_starts_from_the_first() {
     let mut g = Graph::new();
     let x = g.symbol("x");
     let f = silu(&mut g, x);
-    let both = g.derivations(f, x, 2);
+    let both = g.derivations(f, x, 2, 1000).unwrap();
     assert_eq!(both[0].output(), both[1].input());
     assert_eq!(both[1].output(), g.repeated_derivative(f, x, 2));
-    assert_eq!(g.derivations(x, x, 5).len(), 2);
+    assert_eq!(g.derivations(x, x, 5, 1000).unwrap().len(), 2);
+    assert!(g.derivations(f, x, usize::MAX, 1000).is_err());
 }
 
 #[test]
