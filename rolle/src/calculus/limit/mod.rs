@@ -10,6 +10,7 @@
 mod constant;
 mod expand;
 mod expansion;
+mod functions;
 pub(crate) mod germ;
 mod laws;
 mod normal;
