@@ -23,7 +23,8 @@ impl Graph {
         }
         let ring = Ring::below(self, root);
         if ring.len() > 1 || (ring.len() == 1 && ring.place(x).is_none()) {
-            let message = "the expression is no polynomial in one variable with rational coefficients";
+            let message =
+                "the expression is no polynomial in one variable with rational coefficients";
             return Err(Error::new(ErrorKind::Unsupported, message));
         }
         let value = ring.convert(self, root, &Limits::default())?;
@@ -39,7 +40,8 @@ impl Graph {
     /// The coefficients of a flat sum of terms c·xⁿ; `None` for any other form.
     fn sum_of_monomials(&self, root: NodeId, x: NodeId) -> Result<Option<Vec<Rational>>> {
         let mut coefficients = Vec::new();
-        let terms = if self.op(root) == Op::Sum { self.args(root) } else { std::slice::from_ref(&root) };
+        let terms =
+            if self.op(root) == Op::Sum { self.args(root) } else { std::slice::from_ref(&root) };
         for &term in terms {
             let Some((coefficient, exponent)) = self.monomial(term, x) else { return Ok(None) };
             *slot(&mut coefficients, exponent)? += coefficient.to_rational();
@@ -68,7 +70,9 @@ impl Graph {
 
 fn slot(coefficients: &mut Vec<Rational>, exponent: usize) -> Result<&mut Rational> {
     if exponent > MAX_DEGREE {
-        let message = format!("a polynomial of degree `{exponent}`; the limit for dense ones is `{MAX_DEGREE}`");
+        let message = format!(
+            "a polynomial of degree `{exponent}`; the limit for dense ones is `{MAX_DEGREE}`"
+        );
         return Err(Error::new(ErrorKind::Budget, message));
     }
     if coefficients.len() <= exponent {
