@@ -11,7 +11,7 @@ use crate::number::{Integer, Natural, Rational};
 use std::cmp::Ordering;
 
 /// The largest number of digits of a root.
-pub const MAX_ROOT_DIGITS: usize = 100_000;
+const MAX_ROOT_DIGITS: usize = 100_000;
 
 impl RealRoot {
     /// Halves the interval at a short dyadic point near its middle.

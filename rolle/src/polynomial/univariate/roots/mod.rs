@@ -81,6 +81,11 @@ pub fn isolate_real_roots(polynomial: &IntPoly) -> Result<Vec<RealRoot>> {
     let mut roots = Vec::new();
     for (factor, multiplicity) in polynomial.square_free()?.factors {
         let shared = Arc::new(factor);
+        if shared.degree() == Some(1) {
+            let root = Rational::from_parts_signed(-shared.coefficient(0), shared.coefficient(1));
+            roots.push(RealRoot { polynomial: shared, lower: root.clone(), upper: root, multiplicity });
+            continue;
+        }
         for (lower, upper) in vincent::isolate(&shared)? {
             let mut root = RealRoot { polynomial: shared.clone(), lower, upper, multiplicity };
             root.settle_ends()?;
