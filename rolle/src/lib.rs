@@ -11,6 +11,7 @@ pub mod parse;
 pub mod polynomial;
 pub mod print;
 pub mod rewrite;
+pub mod zoo;
 
 pub use error::{Error, ErrorKind, Result, Span};
 pub use graph::{Expr, Graph, NodeId, Scope};
