@@ -129,6 +129,9 @@ impl Graph {
                     .map(|&arg| tangent.get(arg))
                     .filter(|&t| t != NodeId::ZERO)
                     .collect();
+                if self.is_sum_of_monomials(self.args(id), tangent) {
+                    return self.sum_of_distinct(terms);
+                }
                 self.sum(&terms)
             }
             Op::Product => self.product_rule(id, tangent),
@@ -164,6 +167,9 @@ impl Graph {
 
     /// Σ child′ · (the other factors).
     fn product_rule(&mut self, id: NodeId, tangent: &IdMap) -> NodeId {
+        if let Some(derivative) = self.monomial_derivative(id, tangent) {
+            return derivative;
+        }
         let factors = self.args(id).to_vec();
         let moving: Vec<bool> =
             factors.iter().map(|&factor| tangent.get(factor) != NodeId::ZERO).collect();

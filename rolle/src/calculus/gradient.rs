@@ -3,8 +3,9 @@
 //! Each node collects what arrives from its parents (its cotangent); a node hands on to each child its
 //! cotangent times the local derivative. Source: Griewank and Walther, Evaluating Derivatives, 2008, ch. 3.
 
-use crate::graph::{Graph, IdMap, NodeSet, SPLICE_LIMIT};
+use crate::graph::{Graph, SPLICE_LIMIT};
 use crate::operator::{Derivative, NodeId, Op};
+use std::collections::HashMap;
 
 /// A symmetric matrix of second derivatives: the entries that are not zero by structure, row ≤ column.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,16 +16,39 @@ pub struct Hessian {
     pub entries: Vec<(usize, usize, NodeId)>,
 }
 
-/// What has arrived at each node: linked lists in one array.
-struct Cotangents {
+/// Room for reverse sweeps over one graph, cleaned node by node, so that many small sweeps over a large graph
+/// (the rows of a Hessian) cost what they visit.
+#[derive(Default)]
+struct Sweep {
+    /// The first link of what has arrived at a node; link 0 ends every list.
     head: Vec<u32>,
     links: Vec<(NodeId, u32)>,
+    total: Vec<NodeId>,
+    active: Vec<bool>,
 }
 
-impl Cotangents {
-    fn up_to(last: NodeId) -> Cotangents {
-        // Link 0 ends every list.
-        Cotangents { head: vec![0; last.index() + 1], links: vec![(NodeId::ZERO, 0)] }
+impl Sweep {
+    fn begin(&mut self, nodes: usize) {
+        if self.head.len() < nodes {
+            // Twice what is needed now: the graph grows with every sweep.
+            self.head.resize(2 * nodes, 0);
+            self.total.resize(2 * nodes, NodeId::ZERO);
+            self.active.resize(2 * nodes, false);
+        }
+        self.links.clear();
+        self.links.push((NodeId::ZERO, 0));
+    }
+
+    fn end(&mut self, order: &[NodeId], xs: &[NodeId]) {
+        for id in order.iter().chain(xs) {
+            self.head[id.index()] = 0;
+            self.total[id.index()] = NodeId::ZERO;
+            self.active[id.index()] = false;
+        }
+    }
+
+    fn is_active(&self, id: NodeId) -> bool {
+        self.active[id.index()]
     }
 
     fn push(&mut self, id: NodeId, value: NodeId) {
@@ -50,65 +74,68 @@ impl Graph {
     /// The cost is a small multiple of the expression's, independent of the number of symbols.
     pub fn gradient(&mut self, root: NodeId, xs: &[NodeId]) -> Vec<NodeId> {
         let order = self.order(&[root]);
-        let active = self.active_nodes(&order, root, xs);
-        let mut arrived = Cotangents::up_to(root);
-        let mut total = IdMap::up_to(root);
+        self.sweep_back(root, xs, &order, &mut Sweep::default())
+    }
+
+    fn sweep_back(
+        &mut self,
+        root: NodeId,
+        xs: &[NodeId],
+        order: &[NodeId],
+        sweep: &mut Sweep,
+    ) -> Vec<NodeId> {
+        sweep.begin(self.len());
+        self.mark_active(order, xs, sweep);
         let mut incoming = Vec::new();
-        arrived.push(root, NodeId::ONE);
+        sweep.push(root, NodeId::ONE);
         for &id in order.iter().rev() {
-            if !active.contains(id) {
+            if !sweep.is_active(id) {
                 continue;
             }
-            arrived.take(id, &mut incoming);
+            sweep.take(id, &mut incoming);
             let cotangent = if let [only] = incoming[..] { only } else { self.sum(&incoming) };
-            total.set(id, cotangent);
+            sweep.total[id.index()] = cotangent;
             if cotangent != NodeId::ZERO {
-                self.hand_on(id, cotangent, &active, &mut arrived);
+                self.hand_on(id, cotangent, sweep);
             }
         }
-        xs.iter().map(|&x| if x <= root { total.get(x) } else { NodeId::ZERO }).collect()
+        let gradient = xs.iter().map(|&x| sweep.total[x.index()]).collect();
+        sweep.end(order, xs);
+        gradient
     }
 
-    /// The nodes that depend on one of the symbols.
-    fn active_nodes(&self, order: &[NodeId], root: NodeId, xs: &[NodeId]) -> NodeSet {
-        let mut active = NodeSet::up_to(root);
-        for &x in xs.iter().filter(|&&x| x <= root) {
-            active.insert(x);
+    /// Marks the nodes that depend on one of the symbols.
+    fn mark_active(&self, order: &[NodeId], xs: &[NodeId], sweep: &mut Sweep) {
+        for &x in xs {
+            sweep.active[x.index()] = true;
         }
         for &id in order {
-            if self.args(id).iter().any(|&arg| active.contains(arg)) {
-                active.insert(id);
+            if self.args(id).iter().any(|&arg| sweep.is_active(arg)) {
+                sweep.active[id.index()] = true;
             }
         }
-        active
     }
 
-    fn hand_on(
-        &mut self,
-        id: NodeId,
-        cotangent: NodeId,
-        active: &NodeSet,
-        arrived: &mut Cotangents,
-    ) {
+    fn hand_on(&mut self, id: NodeId, cotangent: NodeId, sweep: &mut Sweep) {
         let op = self.op(id);
         match op {
             Op::Sum => {
                 for &arg in self.args(id) {
-                    if active.contains(arg) {
-                        arrived.push(arg, cotangent);
+                    if sweep.is_active(arg) {
+                        sweep.push(arg, cotangent);
                     }
                 }
             }
-            Op::Product => self.hand_on_product(id, cotangent, active, arrived),
-            Op::Piecewise => self.hand_on_selection(id, cotangent, active, arrived),
+            Op::Product => self.hand_on_product(id, cotangent, sweep),
+            Op::Piecewise => self.hand_on_selection(id, cotangent, sweep),
             _ if op.is_condition() => {}
             _ if matches!(op.row().map(|row| row.derivative), Some(Derivative::Selection)) => {
-                self.hand_on_selection(id, cotangent, active, arrived);
+                self.hand_on_selection(id, cotangent, sweep);
             }
             _ => {
                 for k in 0..self.args(id).len() {
                     let arg = self.args(id)[k];
-                    if active.contains(arg)
+                    if sweep.is_active(arg)
                         && let Some(local) = self.local_derivative(id, k)
                     {
                         let value = if cotangent == NodeId::ONE {
@@ -116,22 +143,19 @@ impl Graph {
                         } else {
                             self.product(&[cotangent, local])
                         };
-                        arrived.push(arg, value);
+                        sweep.push(arg, value);
                     }
                 }
             }
         }
     }
 
-    fn hand_on_product(
-        &mut self,
-        id: NodeId,
-        cotangent: NodeId,
-        active: &NodeSet,
-        arrived: &mut Cotangents,
-    ) {
+    fn hand_on_product(&mut self, id: NodeId, cotangent: NodeId, sweep: &mut Sweep) {
+        if self.args(id).len() <= FEW_FACTORS {
+            return self.hand_on_short_product(id, cotangent, sweep);
+        }
         let factors = self.args(id).to_vec();
-        let moving: Vec<bool> = factors.iter().map(|&factor| active.contains(factor)).collect();
+        let moving: Vec<bool> = factors.iter().map(|&factor| sweep.is_active(factor)).collect();
         let others = self.products_of_others(&factors, &moving);
         for (&factor, others) in factors.iter().zip(others) {
             if let Some(mut others) = others {
@@ -141,8 +165,28 @@ impl Graph {
                     others.push(cotangent);
                     self.product(&others)
                 };
-                arrived.push(factor, value);
+                sweep.push(factor, value);
             }
+        }
+    }
+
+    /// The same without allocation, for the products that formulas are made of.
+    fn hand_on_short_product(&mut self, id: NodeId, cotangent: NodeId, sweep: &mut Sweep) {
+        let n = self.args(id).len();
+        let mut factors = [NodeId::ZERO; FEW_FACTORS];
+        factors[..n].copy_from_slice(self.args(id));
+        for i in 0..n {
+            if !sweep.is_active(factors[i]) {
+                continue;
+            }
+            let mut others = [cotangent; FEW_FACTORS];
+            others[..i].copy_from_slice(&factors[..i]);
+            others[i..n - 1].copy_from_slice(&factors[i + 1..n]);
+            let value = match cotangent {
+                NodeId::ONE => self.part_of_product(&others[..n - 1]),
+                _ => self.product(&others[..n]),
+            };
+            sweep.push(factors[i], value);
         }
     }
 
@@ -155,19 +199,13 @@ impl Graph {
         }
     }
 
-    fn hand_on_selection(
-        &mut self,
-        id: NodeId,
-        cotangent: NodeId,
-        active: &NodeSet,
-        arrived: &mut Cotangents,
-    ) {
+    fn hand_on_selection(&mut self, id: NodeId, cotangent: NodeId, sweep: &mut Sweep) {
         let branches = self.open_branches(id);
         let mut values: Vec<NodeId> = branches.iter().map(|branch| branch.0).collect();
         values.sort_unstable();
         values.dedup();
         for value in values {
-            if active.contains(value) {
+            if sweep.is_active(value) {
                 let chosen: Vec<(NodeId, NodeId)> = branches
                     .iter()
                     .map(|&(v, condition)| {
@@ -175,7 +213,7 @@ impl Graph {
                     })
                     .collect();
                 let part = self.piecewise(&chosen, None);
-                arrived.push(value, part);
+                sweep.push(value, part);
             }
         }
     }
@@ -280,22 +318,18 @@ impl Graph {
     ///
     /// Each entry of the gradient is swept once more, only over the symbols that it contains.
     pub fn hessian(&mut self, root: NodeId, xs: &[NodeId]) -> Hessian {
-        let gradient = self.gradient(root, xs);
-        let mut place: std::collections::HashMap<NodeId, usize> = std::collections::HashMap::new();
-        for (j, &x) in xs.iter().enumerate() {
-            place.insert(x, j);
-        }
+        let order = self.order(&[root]);
+        let mut sweep = Sweep::default();
+        let gradient = self.sweep_back(root, xs, &order, &mut sweep);
+        let place: HashMap<NodeId, usize> = xs.iter().enumerate().map(|(j, &x)| (x, j)).collect();
         let mut entries = Vec::new();
         for (i, &first) in gradient.iter().enumerate() {
-            let mut columns: Vec<usize> = self
-                .free_symbols(first)
-                .iter()
-                .filter_map(|x| place.get(x).copied())
-                .filter(|&j| j >= i)
-                .collect();
+            let order = self.order(&[first]);
+            let mut columns: Vec<usize> =
+                order.iter().filter_map(|x| place.get(x).copied()).filter(|&j| j >= i).collect();
             columns.sort_unstable();
             let symbols: Vec<NodeId> = columns.iter().map(|&j| xs[j]).collect();
-            let row = self.gradient(first, &symbols);
+            let row = self.sweep_back(first, &symbols, &order, &mut sweep);
             entries.extend(
                 columns
                     .into_iter()
@@ -307,6 +341,9 @@ impl Graph {
         Hessian { dimension: xs.len(), entries }
     }
 }
+
+/// Products of up to this many factors are differentiated without allocation.
+const FEW_FACTORS: usize = 8;
 
 /// The size of a group of factors: with it a list of group mates is too long to be spliced.
 const GROUP: usize = SPLICE_LIMIT + 2;

@@ -15,6 +15,8 @@ mod product;
 mod special;
 mod substitute;
 mod sum;
+#[cfg(test)]
+mod tests;
 mod walk;
 
 pub use crate::operator::NodeId;
@@ -154,6 +156,13 @@ impl Graph {
             true => Number::Big(Box::new(self.rationals[node.a as usize].clone())),
             false => Number::Small(small(node)),
         })
+    }
+
+    /// The value of a number node that is not an integer of 64 bits, by reference.
+    pub(crate) fn big_number(&self, id: NodeId) -> Option<&Rational> {
+        let node = &self.nodes[id.index()];
+        let big = node.op == Op::Number && node.facts.has(Facts::BIG);
+        big.then(|| &self.rationals[node.a as usize])
     }
 
     /// The value of a number node that is an integer of 64 bits.

@@ -10,6 +10,11 @@ impl Graph {
     /// Powers of one base are merged by adding exponents, exponentials by adding arguments. Where that widens
     /// the domain (`x/x`, `√x·√x`) the side condition is recorded. A number is not distributed over a sum.
     pub fn product(&mut self, factors: &[NodeId]) -> NodeId {
+        if let &[a, b] = factors
+            && let Some(product) = self.product_of_two(a, b)
+        {
+            return product;
+        }
         let mut coefficient = Number::ONE;
         let mut rest: Vec<NodeId> = Vec::with_capacity(factors.len());
         for &factor in factors {
@@ -34,6 +39,65 @@ impl Graph {
         }
         rest.sort_unstable();
         self.scaled(&coefficient, &rest)
+    }
+
+    /// The common case without any allocation but the node's own: two factors that do not merge.
+    fn product_of_two(&mut self, a: NodeId, b: NodeId) -> Option<NodeId> {
+        if a == NodeId::ONE || b == NodeId::ONE {
+            return Some(if a == NodeId::ONE { b } else { a });
+        }
+        if self.op(a) == Op::Number {
+            return self.number_times(a, b);
+        }
+        if self.op(b) == Op::Number {
+            return self.number_times(b, a);
+        }
+        let (long, single) = if self.op(a) == Op::Product { (a, b) } else { (b, a) };
+        let plain = |op: Op| !matches!(op, Op::Undefined | Op::Product);
+        if !plain(self.op(single)) {
+            return None;
+        }
+        let base = self.base_word(single);
+        let mut buffer = [NodeId::ZERO; SPLICE_LIMIT + 1];
+        let factors = match self.op(long) {
+            Op::Product => self.args(long),
+            op if plain(op) => std::slice::from_ref(&long),
+            _ => return None,
+        };
+        if factors.len() > SPLICE_LIMIT {
+            buffer[..2].copy_from_slice(&[long.min(single), long.max(single)]);
+            return Some(self.intern(Op::Product, &buffer[..2]));
+        }
+        if factors.iter().any(|&factor| self.base_word(factor) == base) {
+            return None;
+        }
+        // The coefficient stays first, the rest in ascending order.
+        let numeric = usize::from(self.op(factors[0]) == Op::Number);
+        let place = numeric + factors[numeric..].partition_point(|&factor| factor < single);
+        buffer[..place].copy_from_slice(&factors[..place]);
+        buffer[place] = single;
+        buffer[place + 1..=factors.len()].copy_from_slice(&factors[place..]);
+        let n = factors.len() + 1;
+        Some(self.intern(Op::Product, &buffer[..n]))
+    }
+
+    /// A number times something that is no number; `None` for the cases that need care.
+    fn number_times(&mut self, number: NodeId, other: NodeId) -> Option<NodeId> {
+        let value = self.number(number)?;
+        if value.is_zero() || matches!(self.op(other), Op::Number | Op::Undefined) {
+            return None;
+        }
+        if self.op(other) != Op::Product || self.args(other).len() > SPLICE_LIMIT {
+            return Some(self.intern(Op::Product, &[number, other]));
+        }
+        let (coefficient, rest) = match self.number(self.args(other)[0]) {
+            Some(coefficient) => (coefficient.mul(&value), &self.args(other)[1..]),
+            None => (value, self.args(other)),
+        };
+        let mut buffer = [NodeId::ZERO; SPLICE_LIMIT];
+        buffer[..rest.len()].copy_from_slice(rest);
+        let n = rest.len();
+        Some(self.scaled(&coefficient, &buffer[..n]))
     }
 
     fn splice_factors(&self, product: NodeId, coefficient: &mut Number, rest: &mut Vec<NodeId>) {
@@ -132,18 +196,26 @@ impl Graph {
         }
     }
 
-    fn has_equal_bases(&self, factors: &[NodeId]) -> bool {
-        // The arguments of all exponentials count as one base.
-        let base = |&factor: &NodeId| match self.op(factor) {
-            Op::Power => self.args(factor)[0].0,
+    /// What the powers of one base have in common; the arguments of all exponentials count as one base.
+    fn base_word(&self, factor: NodeId) -> u32 {
+        match self.op(factor) {
+            Op::Power => match self.args(factor)[0] {
+                base if self.op(base) == Op::Constant => self.base_word(base),
+                base => base.0,
+            },
             Op::Exp => u32::MAX,
             Op::Constant if self.constant_value(factor) == Some(Constant::E) => u32::MAX,
             _ => factor.0,
-        };
-        if let [a, b] = factors {
-            return base(a) == base(b);
         }
-        let mut bases: Vec<u32> = factors.iter().map(base).collect();
+    }
+
+    fn has_equal_bases(&self, factors: &[NodeId]) -> bool {
+        if factors.len() <= 8 {
+            let equal =
+                |i: usize| (0..i).any(|j| self.base_word(factors[i]) == self.base_word(factors[j]));
+            return (1..factors.len()).any(equal);
+        }
+        let mut bases: Vec<u32> = factors.iter().map(|&factor| self.base_word(factor)).collect();
         bases.sort_unstable();
         bases.windows(2).any(|pair| pair[0] == pair[1])
     }

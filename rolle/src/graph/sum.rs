@@ -8,38 +8,106 @@ use hashbrown::HashTable;
 /// Up to this many terms are compared pair by pair; beyond, by a hash table.
 const FEW: usize = 8;
 
+/// So many levels of nesting come off a sum when collecting leaves short sums behind. One is the rule; the limit keeps
+/// a hostile nest from taking quadratic time, at the price of its canonical form.
+const MOST_ROUNDS: usize = 32;
+
 impl Graph {
     /// The sum of some terms; the empty sum is zero.
     ///
     /// Like terms are collected with exact coefficients: `2x + 3x` is `5x`, `x - x` is 0 with the side
     /// condition that x is defined. Linear in the number of terms.
     pub fn sum(&mut self, terms: &[NodeId]) -> NodeId {
+        if let &[a, b] = terms
+            && let Some(sum) = self.sum_of_two(a, b)
+        {
+            return sum;
+        }
         let mut constant = Number::ZERO;
-        let mut rest: Vec<NodeId> = Vec::with_capacity(terms.len());
+        let mut rest = Vec::new();
+        if let Some(undefined) = self.splice_and_collect(terms, &mut constant, &mut rest) {
+            return undefined;
+        }
+        // Collecting can leave a short sum: 3·(x + y) - 2·(x + y) + z. Each round takes one level of nesting off.
+        for _ in 0..MOST_ROUNDS {
+            if rest.len() < 2 || !rest.iter().any(|&id| self.is_short_sum(id)) {
+                break;
+            }
+            let terms = std::mem::take(&mut rest);
+            if let Some(undefined) = self.splice_and_collect(&terms, &mut constant, &mut rest) {
+                return undefined;
+            }
+        }
+        self.finish_sum(&constant, rest)
+    }
+
+    /// Adds the terms of short sums, numbers to `constant` and all others to `rest`, like ones together. A term that
+    /// does not exist is handed back.
+    fn splice_and_collect(
+        &mut self,
+        terms: &[NodeId],
+        constant: &mut Number,
+        rest: &mut Vec<NodeId>,
+    ) -> Option<NodeId> {
+        rest.reserve(terms.len());
         for &term in terms {
             match self.op(term) {
-                Op::Number => constant = constant.add(&self.number(term).expect("a number")),
-                Op::Undefined => return term,
+                Op::Number => *constant = constant.add(&self.number(term).expect("a number")),
+                Op::Undefined => return Some(term),
                 Op::Sum if self.args(term).len() <= SPLICE_LIMIT => {
-                    self.splice_terms(term, &mut constant, &mut rest)
+                    self.splice_terms(term, constant, rest)
                 }
                 Op::Product => match self.negated_sum(term) {
-                    Some(inner) => self.splice_negated(inner, &mut constant, &mut rest),
+                    Some(inner) => self.splice_negated(inner, constant, rest),
                     None => rest.push(term),
                 },
                 _ => rest.push(term),
             }
         }
-        self.collect_like_terms(&mut rest);
+        self.collect_like_terms(rest);
         // Collecting can leave a number behind: 2·√2/√2.
         rest.retain(|&id| match self.number(id) {
             Some(value) => {
-                constant = constant.add(&value);
+                *constant = constant.add(&value);
                 false
             }
             None => true,
         });
-        self.finish_sum(&constant, rest)
+        None
+    }
+
+    /// A sum, or the negative of one, that does not stay together inside a sum.
+    fn is_short_sum(&self, id: NodeId) -> bool {
+        match self.op(id) {
+            Op::Sum => self.args(id).len() <= SPLICE_LIMIT,
+            Op::Product => self.negated_sum(id).is_some(),
+            _ => false,
+        }
+    }
+
+    /// The common case without any allocation but the node's own: two terms that are not alike.
+    fn sum_of_two(&mut self, a: NodeId, b: NodeId) -> Option<NodeId> {
+        if a == NodeId::ZERO || b == NodeId::ZERO {
+            return Some(if a == NodeId::ZERO { b } else { a });
+        }
+        let plain = |id: NodeId| match self.op(id) {
+            Op::Sum | Op::Undefined => false,
+            Op::Product => self.negated_sum(id).is_none(),
+            _ => true,
+        };
+        if !plain(a) || !plain(b) {
+            return None;
+        }
+        match (self.op(a) == Op::Number, self.op(b) == Op::Number) {
+            (true, true) => {
+                let total = self.number(a)?.add(&self.number(b)?);
+                Some(self.literal_number(&total))
+            }
+            (true, false) => Some(self.intern(Op::Sum, &[a, b])),
+            (false, true) => Some(self.intern(Op::Sum, &[b, a])),
+            (false, false) if self.term_key(&a) == self.term_key(&b) => None,
+            (false, false) => Some(self.intern(Op::Sum, &[a.min(b), a.max(b)])),
+        }
     }
 
     fn splice_terms(&self, sum: NodeId, constant: &mut Number, rest: &mut Vec<NodeId>) {
@@ -59,6 +127,15 @@ impl Graph {
         (negated && short).then_some(inner)
     }
 
+    /// Whether a sum would take the term apart.
+    pub(crate) fn is_sum_or_negated(&self, term: NodeId) -> bool {
+        match self.op(term) {
+            Op::Sum => true,
+            Op::Product => self.negated_sum(term).is_some(),
+            _ => false,
+        }
+    }
+
     fn splice_negated(&mut self, sum: NodeId, constant: &mut Number, rest: &mut Vec<NodeId>) {
         for term in self.args(sum).to_vec() {
             match self.number(term) {
@@ -66,6 +143,15 @@ impl Graph {
                 None => rest.push(self.negate(term)),
             }
         }
+    }
+
+    /// The sum of terms that are canonical, pairwise unlike, and no sums.
+    pub(crate) fn sum_of_distinct(&mut self, mut terms: Vec<NodeId>) -> NodeId {
+        let mut constant = Number::ZERO;
+        if let Some(place) = terms.iter().position(|&id| self.op(id) == Op::Number) {
+            constant = self.number(terms.swap_remove(place)).expect("a number");
+        }
+        self.finish_sum(&constant, terms)
     }
 
     fn finish_sum(&mut self, constant: &Number, mut rest: Vec<NodeId>) -> NodeId {
@@ -173,7 +259,7 @@ impl Graph {
     }
 
     /// `coefficient · key` for factors that are already canonical together.
-    pub(super) fn scaled(&mut self, coefficient: &Number, key: &[NodeId]) -> NodeId {
+    pub(crate) fn scaled(&mut self, coefficient: &Number, key: &[NodeId]) -> NodeId {
         if coefficient.is_one() {
             return match key {
                 [] => NodeId::ONE,

@@ -1,0 +1,228 @@
+//! Pieces: a function of one variable as smooth formulas on open intervals, with the points between.
+//!
+//! Every |·|, max, piecewise, sign, floor and every edge of a domain changes its nature only where some
+//! *switching function* vanishes. The line is cut at the exact zeros of those functions, innermost first; in
+//! the interior of each cell every one of them has one sign, shown at one exact sample point, and the kinked
+//! node is replaced by the branch that it takes. What comes out does not depend on how the function was spelled.
+
+mod resolve;
+mod zeros;
+
+use crate::graph::Graph;
+use crate::operator::{NodeId, Op};
+use std::cmp::Ordering;
+use std::collections::HashSet;
+
+/// Limits on the work of cutting a function into pieces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PieceLimits {
+    /// The largest number of cells.
+    pub cells: usize,
+}
+
+impl Default for PieceLimits {
+    fn default() -> PieceLimits {
+        PieceLimits { cells: 1000 }
+    }
+}
+
+/// An open interval on which the function is one smooth formula.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cell {
+    /// The left end; `None` for −∞.
+    pub left: Option<NodeId>,
+    /// The right end; `None` for +∞.
+    pub right: Option<NodeId>,
+    /// The formula, or [`Op::Undefined`] where the function has no value.
+    pub formula: NodeId,
+}
+
+/// A function of one variable, cut where its formula changes or may end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pieces {
+    /// The variable.
+    pub variable: NodeId,
+    /// The open cells from left to right; neighbors share an end.
+    pub cells: Vec<Cell>,
+    /// The values at the shared ends, or [`Op::Undefined`]; one fewer than the cells.
+    pub values: Vec<NodeId>,
+}
+
+impl Pieces {
+    /// The points between the cells.
+    pub fn points(&self) -> impl Iterator<Item = NodeId> + '_ {
+        self.cells.iter().skip(1).map(|cell| cell.left.expect("an inner cell has a left end"))
+    }
+}
+
+/// A cell on the way: its formula still holds kinked nodes, some of its partial nodes are known to be defined.
+struct Open {
+    cell: Cell,
+    settled: HashSet<NodeId>,
+}
+
+impl Graph {
+    /// Cuts a function of one variable into smooth pieces.
+    ///
+    /// Exact: every cut is an exact number (or an expression in the parameters, whose order their assumptions
+    /// decide). The domain is taken over the reals; side conditions of earlier rewriting are not looked at.
+    ///
+    /// # Errors
+    /// A sentence that says what could not be decided: a switching function without a closed form for its
+    /// zeros, endlessly many cuts (floor, tan), parameters of unknown sign, more cells than the limit.
+    pub fn pieces(&mut self, f: NodeId, x: NodeId, limits: PieceLimits) -> Result<Pieces, String> {
+        let whole = Cell { left: None, right: None, formula: f };
+        let mut waiting = vec![Open { cell: whole, settled: HashSet::new() }];
+        let mut done: Vec<Cell> = Vec::new();
+        while let Some(mut open) = waiting.pop() {
+            let Some(node) = self.next_to_resolve(&open, x) else {
+                done.push(open.cell);
+                continue;
+            };
+            let cuts = self.cuts_inside(node, &open.cell, x)?;
+            if !cuts.is_empty() {
+                if done.len() + waiting.len() + cuts.len() >= limits.cells {
+                    return Err(format!("more than {} pieces", limits.cells));
+                }
+                // The stack holds the rightmost cell deepest.
+                waiting.extend(split(open, &cuts).into_iter().rev());
+                continue;
+            }
+            self.resolve_in_cell(node, &mut open, x)?;
+            waiting.push(open);
+        }
+        self.join(f, x, done)
+    }
+
+    /// Joins neighbors with the same formula that also gives the value between them.
+    fn join(&mut self, f: NodeId, x: NodeId, cells: Vec<Cell>) -> Result<Pieces, String> {
+        let mut joined: Vec<Cell> = Vec::with_capacity(cells.len());
+        let mut values = Vec::new();
+        for cell in cells {
+            let Some(last) = joined.last_mut() else {
+                joined.push(cell);
+                continue;
+            };
+            let point = cell.left.expect("an inner cell has a left end");
+            let value = self.value_at(f, x, point);
+            let inner = self.value_at(cell.formula, x, point);
+            let nothing = |g: &Graph, id| g.op(id) == Op::Undefined;
+            let continues = match nothing(self, value) {
+                true => nothing(self, last.formula) && nothing(self, cell.formula),
+                false => last.formula == cell.formula && inner == value,
+            };
+            if continues {
+                last.right = cell.right;
+            } else {
+                values.push(value);
+                joined.push(cell);
+            }
+        }
+        Ok(Pieces { variable: x, cells: joined, values })
+    }
+
+    /// The exact value at a point; the side conditions of the substitution are not kept.
+    pub(crate) fn value_at(&mut self, f: NodeId, x: NodeId, point: NodeId) -> NodeId {
+        let before = self.take_side_conditions();
+        let value = self.substitute(f, &[(x, point)]);
+        self.take_side_conditions();
+        self.add_side_conditions(&before);
+        value
+    }
+
+    /// The zeros of the switching functions of a node that lie inside a cell, ascending, without repeats.
+    fn cuts_inside(&mut self, node: NodeId, cell: &Cell, x: NodeId) -> Result<Vec<NodeId>, String> {
+        let mut cuts: Vec<NodeId> = Vec::new();
+        for switch in self.switching_functions(node)? {
+            for zero in self.switch_points(switch, x)? {
+                if self.is_inside(zero, cell)? {
+                    self.insert_sorted(&mut cuts, zero)?;
+                }
+            }
+        }
+        Ok(cuts)
+    }
+
+    pub(super) fn is_inside(&mut self, point: NodeId, cell: &Cell) -> Result<bool, String> {
+        let after = match cell.left {
+            Some(left) => self.order_of(left, point)? == Ordering::Less,
+            None => true,
+        };
+        let before = match cell.right {
+            Some(right) => self.order_of(point, right)? == Ordering::Less,
+            None => true,
+        };
+        Ok(after && before)
+    }
+
+    pub(super) fn insert_sorted(
+        &mut self,
+        points: &mut Vec<NodeId>,
+        point: NodeId,
+    ) -> Result<(), String> {
+        let mut place = points.len();
+        while place > 0 {
+            match self.order_of(points[place - 1], point)? {
+                Ordering::Less => break,
+                Ordering::Equal => return Ok(()),
+                Ordering::Greater => place -= 1,
+            }
+        }
+        points.insert(place, point);
+        Ok(())
+    }
+
+    /// The order of two exact points.
+    pub(crate) fn order_of(&mut self, a: NodeId, b: NodeId) -> Result<Ordering, String> {
+        if a == b {
+            return Ok(Ordering::Equal);
+        }
+        let difference = self.subtract(a, b);
+        self.exact_sign(difference)
+            .ok_or_else(|| "the order of two cuts depends on the parameters".to_string())
+    }
+
+    /// A point strictly inside a cell: rational where the ends are.
+    pub(crate) fn sample_point(&mut self, cell: &Cell) -> NodeId {
+        match (cell.left, cell.right) {
+            (None, None) => NodeId::ZERO,
+            (Some(left), None) => self.sum(&[left, NodeId::ONE]),
+            (None, Some(right)) => self.subtract(right, NodeId::ONE),
+            (Some(left), Some(right)) => {
+                let (sum, half) = (self.sum(&[left, right]), self.ratio(1, 2));
+                self.product(&[half, sum])
+            }
+        }
+    }
+
+    fn next_to_resolve(&self, open: &Open, x: NodeId) -> Option<NodeId> {
+        let order = self.order(&[open.cell.formula]);
+        let mut moving: HashSet<NodeId> = HashSet::new();
+        for id in order {
+            if id == x || self.args(id).iter().any(|arg| moving.contains(arg)) {
+                moving.insert(id);
+                if !open.settled.contains(&id) && self.has_switch(id) {
+                    return Some(id);
+                }
+            }
+        }
+        None
+    }
+}
+
+fn split(open: Open, cuts: &[NodeId]) -> Vec<Open> {
+    let mut parts = Vec::with_capacity(cuts.len() + 1);
+    let mut left = open.cell.left;
+    for right in cuts.iter().copied().map(Some).chain([open.cell.right]) {
+        let cell = Cell { left, right, formula: open.cell.formula };
+        parts.push(Open { cell, settled: open.settled.clone() });
+        left = right;
+    }
+    parts
+}
+
+/// Whether a node is a value without kinks of its own, but with an edge of its domain.
+fn is_partial(op: Op) -> bool {
+    use crate::operator::Domain;
+    op == Op::Power || op.row().is_some_and(|row| row.domain != Domain::Real)
+}

@@ -1,0 +1,14 @@
+//! Values of expressions: enclosed to any number of digits, exact signs, and sampled in double precision.
+//!
+//! What is *enclosed* is proved to hold the value; what is *sampled* is a floating-point estimate, for pictures.
+
+mod digits;
+mod enclose;
+mod sample;
+mod sign;
+#[cfg(test)]
+mod tests;
+
+pub use digits::DigitLimits;
+pub use enclose::Point;
+pub use sample::Sampler;

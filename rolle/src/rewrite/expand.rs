@@ -1,0 +1,80 @@
+//! Expansion: products of sums and powers of sums multiplied out, everywhere in an expression.
+//!
+//! Maximal polynomial parts are handed to the sparse polynomial kernel as a whole and come back as flat sums.
+
+use super::ring::{Ring, is_polynomial_step, polynomial_order};
+use crate::Result;
+use crate::graph::{Graph, IdMap, NodeSet};
+use crate::operator::{NodeId, Op};
+use crate::polynomial::sparse::Limits;
+
+impl Graph {
+    /// The expression with products and positive integer powers of sums multiplied out, also inside functions.
+    ///
+    /// # Errors
+    /// `Budget` where the result would exceed the limits (5 million terms by default), found before the memory
+    /// is taken: `(x + y)^(10^9)`.
+    ///
+    /// # Examples
+    /// ```
+    /// let cx = rolle::Scope::new();
+    /// let x = cx.symbol("x");
+    /// assert_eq!(((x + 1) * (x - 1)).expand().unwrap(), x.pow(2) - 1);
+    /// ```
+    pub fn expand(&mut self, root: NodeId, limits: &Limits) -> Result<NodeId> {
+        let order = self.order(&[root]);
+        let tops = self.tops_of_polynomial_parts(root, &order);
+        let mut image = IdMap::up_to(root);
+        let mut args = Vec::new();
+        for &id in &order {
+            args.clear();
+            args.extend(self.args(id).iter().map(|&arg| image.get(arg)));
+            let unchanged = args == self.args(id);
+            let mut new = if unchanged { id } else { self.rebuild(id, &args) };
+            if tops.contains(id) && self.has_product_of_sums(new) {
+                let ring = Ring::below(self, new);
+                let value = ring.convert(self, new, limits)?;
+                new = ring.expression(self, &value);
+            }
+            image.set(id, new);
+        }
+        Ok(image.get(root))
+    }
+
+    /// The polynomial steps that no polynomial step holds.
+    fn tops_of_polynomial_parts(&self, root: NodeId, order: &[NodeId]) -> NodeSet {
+        let mut tops = NodeSet::up_to(root);
+        tops.insert(root);
+        for &id in order {
+            let inside = is_polynomial_step(self, id);
+            for (k, &arg) in self.args(id).iter().enumerate() {
+                let exponent = self.op(id) == Op::Power && k == 1;
+                if (!inside || exponent) && is_polynomial_step(self, arg) {
+                    tops.insert(arg);
+                }
+            }
+        }
+        tops
+    }
+
+    fn has_product_of_sums(&self, top: NodeId) -> bool {
+        let is_sum = |&id: &NodeId| self.op(id) == Op::Sum;
+        polynomial_order(self, top).into_iter().any(|id| match self.op(id) {
+            Op::Product => self.args(id).iter().any(is_sum),
+            Op::Power if is_polynomial_step(self, id) => is_sum(&self.args(id)[0]),
+            Op::Sum => self.args(id).iter().any(is_sum),
+            _ => false,
+        })
+    }
+}
+
+impl<'s> crate::Expr<'s> {
+    /// The expression with products of sums multiplied out; see [`Graph::expand`].
+    ///
+    /// # Errors
+    /// `Budget` beyond the default limits.
+    pub fn expand(self) -> Result<crate::Expr<'s>> {
+        let id = self.scope().graph_mut().expand(self.id(), &Limits::default())?;
+        Ok(self.scope().expr(id))
+    }
+}

@@ -1,0 +1,106 @@
+//! House rules that a program can check.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The modules of the library from the lowest to the highest: a module may use those before it, not after it.
+///
+/// `operator` and `graph` know each other: a row of the operator table writes its derivative down as nodes.
+const LAYERS: &[&[&str]] = &[
+    &["error"],
+    &["number"],
+    &["operator", "graph"],
+    &["enclosure"],
+    &["polynomial"],
+    &["print"],
+    &["parse", "zoo"],
+    &["rewrite"],
+    &["calculus"],
+    &["evaluate"],
+    &["figure"],
+    &["report"],
+];
+
+/// No source file is longer, documentation and tests included.
+const MAX_LINES: usize = 800;
+
+/// The root of the workspace.
+pub(crate) fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .expect("xtask lies in the workspace")
+        .to_path_buf()
+}
+
+/// Checks the rules and lists every breach.
+pub(crate) fn run() -> Result<(), String> {
+    eprintln!("xtask: house rules");
+    let mut breaches = Vec::new();
+    for folder in ["rolle", "rolle-cli", "xtask", "bench", "fuzz"] {
+        for file in sources(&root().join(folder)) {
+            check_file(&file, &mut breaches);
+        }
+    }
+    match breaches.is_empty() {
+        true => Ok(()),
+        false => Err(format!("house rules broken:\n  {}", breaches.join("\n  "))),
+    }
+}
+
+fn sources(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_path_buf()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).into_iter().flatten().flatten() {
+            let path = entry.path();
+            if path.is_dir() && !path.ends_with("target") {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+fn check_file(file: &Path, breaches: &mut Vec<String>) {
+    let name = file.strip_prefix(root()).unwrap_or(file).display().to_string();
+    let Ok(text) = fs::read_to_string(file) else {
+        breaches.push(format!("{name}: not readable as UTF-8"));
+        return;
+    };
+    let lines = text.lines().count();
+    if lines > MAX_LINES {
+        breaches.push(format!("{name}: {lines} lines; the limit is {MAX_LINES}"));
+    }
+    if let Some(module) =
+        name.strip_prefix("rolle/src/").and_then(|rest| rest.split(['/', '.']).next())
+    {
+        check_layers(&name, module, &text, breaches);
+    }
+}
+
+fn layer(module: &str) -> Option<usize> {
+    LAYERS.iter().position(|layer| layer.contains(&module))
+}
+
+fn check_layers(name: &str, module: &str, text: &str, breaches: &mut Vec<String>) {
+    if matches!(module, "lib" | "tutorials") || name.ends_with("tests.rs") {
+        return;
+    }
+    let Some(own) = layer(module) else {
+        breaches.push(format!("{name}: the module `{module}` has no layer in xtask/src/tidy.rs"));
+        return;
+    };
+    // Tests within a file may use anything.
+    let code = text.split("#[cfg(test)]").next().unwrap_or(text);
+    for (number, line) in code.lines().enumerate() {
+        let Some(rest) = line.trim_start().strip_prefix("use crate::") else { continue };
+        let used = rest.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or("");
+        if layer(used).is_some_and(|used| used > own) {
+            breaches
+                .push(format!("{name}:{}: `{module}` uses the higher module `{used}`", number + 1));
+        }
+    }
+}
