@@ -19,7 +19,7 @@ mod testing;
 #[cfg(test)]
 mod tests;
 
-pub use derivation::{Derivation, Literal, Notation, Rule, Step, StepId, StepView};
+pub use derivation::{Derivation, Literal, Rule, Step, StepId, StepView};
 pub use domain::{End, Interval};
 pub use gradient::Hessian;
 pub use implicit::ImplicitDerivatives;
