@@ -11,6 +11,7 @@ pub mod operator;
 pub mod parse;
 pub mod polynomial;
 pub mod print;
+pub mod report;
 pub mod rewrite;
 
 pub use error::{Error, ErrorKind, Result, Span};
