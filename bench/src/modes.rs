@@ -191,7 +191,7 @@ fn roots(case: &Case) -> Result<Value, String> {
     let intervals: Vec<[String; 2]> = roots
         .map_err(text)?
         .iter()
-        .map(|root| [root.lower().to_string(), root.upper().to_string()])
+        .map(|root| [root.interval().0.to_string(), root.interval().1.to_string()])
         .collect();
     Ok(json!({
         "form": "poly",

@@ -3,4 +3,7 @@
 pub mod sparse;
 pub mod univariate;
 
-pub use univariate::{Factorization, IntPoly, RatPoly, RealRoot, isolate_real_roots};
+pub use univariate::{
+    Factorization, IntPoly, RatPoly, RealRoot, RootBudget, isolate_real_roots,
+    isolate_real_roots_within,
+};
