@@ -322,7 +322,6 @@ impl Graph {
     ///
     /// Each entry of the gradient is swept once more, only over the symbols that it contains.
     pub fn hessian(&mut self, root: NodeId, xs: &[NodeId]) -> Hessian {
-        let order = self.order(&[root]);
         let mut sweep = Sweep::default();
         let gradient = self.gradient(root, xs);
         let place: HashMap<NodeId, usize> = xs.iter().enumerate().map(|(j, &x)| (x, j)).collect();

@@ -11,7 +11,7 @@ mod evaluate;
 mod gcd;
 mod int_poly;
 mod kronecker;
-mod modular;
+pub(crate) mod modular;
 mod multiply;
 mod rat_poly;
 mod resultant;
