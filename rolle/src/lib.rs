@@ -24,6 +24,7 @@ pub mod print;
 pub mod rewrite;
 #[cfg(any(doc, doctest))]
 pub mod tutorials;
+pub mod zoo;
 
 pub use error::{Error, ErrorKind, Result, Span};
 pub use graph::{Expr, Graph, NodeId, Scope};

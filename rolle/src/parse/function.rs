@@ -3,15 +3,9 @@
 use super::builtin::{self, Meaning, Style};
 use super::characters::greek_letter;
 use super::suggest;
+use crate::zoo::{self, Kind, Parameter};
 use std::collections::HashMap;
 use std::sync::OnceLock;
-
-/// A parameter of a function: its names, and the text of its default.
-#[derive(Clone, Debug)]
-pub(super) struct Parameter {
-    pub(super) names: Vec<&'static str>,
-    pub(super) default: Option<&'static str>,
-}
 
 /// A function that formulas may call.
 #[derive(Clone, Debug)]
@@ -24,9 +18,21 @@ pub(super) struct FunctionInfo {
     pub(super) meaning: Meaning,
     /// The function whose application undoes this one, for `sin⁻¹`.
     pub(super) inverse: Option<u16>,
+    /// Whether it is a loss, whose arguments some libraries take in another order.
+    pub(super) is_loss: bool,
 }
 
 impl FunctionInfo {
+    fn new(
+        name: &'static str,
+        parameters: Vec<Parameter>,
+        variadic: bool,
+        style: Style,
+        meaning: Meaning,
+    ) -> FunctionInfo {
+        FunctionInfo { name, parameters, variadic, style, meaning, inverse: None, is_loss: false }
+    }
+
     /// The least number of arguments.
     pub(super) fn required(&self) -> usize {
         self.parameters.iter().filter(|p| p.default.is_none()).count()
@@ -72,7 +78,13 @@ impl Library {
         let mut library =
             Library { functions: Vec::new(), exact: HashMap::new(), lower: HashMap::new() };
         for row in builtin::ROWS {
-            library.add(row.signature, row.aliases, row.style, row.meaning);
+            let (name, signature) = split_signature(row.signature);
+            let (parameters, variadic) = zoo::parameters(signature);
+            let info = FunctionInfo::new(name, parameters, variadic, row.style, row.meaning);
+            library.add(info, row.aliases.split_whitespace());
+        }
+        for entry in zoo::catalogue() {
+            library.add_entry(entry);
         }
         for &(function, inverse) in builtin::INVERSES {
             let inverse = library.exact.get(inverse).copied();
@@ -83,30 +95,33 @@ impl Library {
         library
     }
 
-    fn add(
-        &mut self,
-        signature: &'static str,
-        aliases: &'static str,
-        style: Style,
-        meaning: Meaning,
-    ) {
-        let (name, parameters, variadic) = parse_signature(signature);
+    /// An entry of the catalogue, except where its name is that of a function of mathematics already.
+    fn add_entry(&mut self, entry: &'static zoo::Entry) {
+        if self.exact.contains_key(entry.name) {
+            return;
+        }
+        let vector = entry.vector_formula.map(Meaning::Vector);
+        let Some(meaning) = entry.formula.map(Meaning::Formula).or(vector) else { return };
+        let meaning = if entry.name == "gelu" { Meaning::Special } else { meaning };
+        let variadic = entry.formula.is_none();
+        let parameters = entry.parameters.clone();
+        let mut info = FunctionInfo::new(entry.name, parameters, variadic, Style::Either, meaning);
+        info.is_loss = entry.kind == Kind::Loss;
+        self.add(info, entry.aliases.iter().copied());
+    }
+
+    fn add(&mut self, info: FunctionInfo, aliases: impl Iterator<Item = &'static str>) {
         let id = self.functions.len() as u16;
-        self.functions.push(FunctionInfo {
-            name,
-            parameters,
-            variadic,
-            style,
-            meaning,
-            inverse: None,
-        });
-        for alias in std::iter::once(name).chain(aliases.split_whitespace()) {
+        for alias in std::iter::once(info.name).chain(aliases) {
             let taken = self.exact.insert(alias, id);
             debug_assert!(taken.is_none(), "{alias} names two functions");
             if alias.len() > 2 && alias.is_ascii() && greek_letter(alias).is_none() {
-                self.lower.entry(alias.to_ascii_lowercase()).or_insert(id);
+                let lower = alias.to_ascii_lowercase();
+                self.lower.entry(lower.replace('_', "")).or_insert(id);
+                self.lower.insert(lower, id);
             }
         }
+        self.functions.push(info);
     }
 
     /// The function with this number.
@@ -129,7 +144,15 @@ impl Library {
         let (head, _) = path.split_once('.')?;
         let (_, last) = path.rsplit_once('.')?;
         let (_, library) = builtin::MODULES.iter().find(|(module, _)| *module == head)?;
-        self.find(&format!("{library}.{last}")).or_else(|| self.find_any_case(last))
+        let own = self.find(&format!("{library}.{last}"));
+        // Keras takes the target first; reading its losses as the others' would be silently wrong.
+        let allowed = |id: &u16| *library != "keras" || !self.get(*id).is_loss;
+        own.or_else(|| self.find_any_case(last).filter(allowed))
+    }
+
+    /// The number of functions.
+    pub(super) fn len(&self) -> usize {
+        self.functions.len()
     }
 
     /// The nearest name to one that is unknown.
@@ -142,24 +165,10 @@ impl Library {
     }
 }
 
-/// Splits `f(x, a|alpha=0.2, ...)` into its name, its parameters, and whether more arguments may follow.
-fn parse_signature(signature: &'static str) -> (&'static str, Vec<Parameter>, bool) {
+/// Splits `f(x, a=1)` into the name and the list of parameters.
+fn split_signature(signature: &'static str) -> (&'static str, &'static str) {
     let (name, rest) = signature.split_once('(').unwrap_or((signature, ")"));
-    let rest = rest.strip_suffix(')').unwrap_or(rest);
-    let mut variadic = false;
-    let mut parameters = Vec::new();
-    for part in rest.split(", ").filter(|p| !p.is_empty()) {
-        if part == "..." {
-            variadic = true;
-            continue;
-        }
-        let (names, default) = match part.split_once('=') {
-            Some((names, value)) => (names, Some(value)),
-            None => (part, None),
-        };
-        parameters.push(Parameter { names: names.split('|').collect(), default });
-    }
-    (name, parameters, variadic)
+    (name, rest.strip_suffix(')').unwrap_or(rest))
 }
 
 #[cfg(test)]
@@ -169,7 +178,7 @@ mod tests {
     #[test]
     fn every_name_is_found() {
         for row in builtin::ROWS {
-            let (name, ..) = parse_signature(row.signature);
+            let (name, _) = split_signature(row.signature);
             for alias in std::iter::once(name).chain(row.aliases.split_whitespace()) {
                 let id = library().find(alias).expect(alias);
                 assert_eq!(library().get(id).name, name);

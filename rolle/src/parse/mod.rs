@@ -14,7 +14,9 @@ mod dump;
 mod function;
 mod latex;
 mod lexer;
+mod lower;
 mod number;
+mod parsed;
 mod parser;
 mod render;
 mod suggest;
@@ -25,6 +27,7 @@ mod token;
 mod tests;
 
 pub use diagnostic::{Diagnostic, Fix, Severity};
+pub use parsed::{Parsed, parse};
 pub use render::render_diagnostic;
 pub use syntax::{
     Constant, Definition, Function, Join, NameId, Operand, Operands, Relation, SyntaxId,
@@ -45,6 +48,8 @@ pub struct ParseOptions {
     pub max_nodes: usize,
     /// The digits of all numbers together, written out; numbers of up to forty digits are free. Two million by default.
     pub max_digits: usize,
+    /// The most nodes that calls of functions may expand to; eight million by default.
+    pub max_expansion: usize,
     /// After how many errors, and how many warnings, the parser has said enough; twenty by default.
     pub max_diagnostics: usize,
     /// Whether a product without a sign binds tighter than `/`, so that `1/2x` is 1/(2x). Off by default: `1/2x` is
@@ -59,6 +64,7 @@ impl Default for ParseOptions {
             max_depth: 2_000_000,
             max_nodes: 16 << 20,
             max_digits: 2_000_000,
+            max_expansion: 8_000_000,
             max_diagnostics: 20,
             tight_juxtaposition: false,
         }
@@ -90,18 +96,20 @@ impl Syntax {
 /// ```
 pub fn parse_syntax(source: &str, options: &ParseOptions) -> Syntax {
     let mut sink = Sink::new(options.max_diagnostics);
+    let tree = read(source, options, &mut sink);
+    Syntax { tree, diagnostics: sink.into_sorted() }
+}
+
+/// Reads a text into its syntax tree, which has a root only if there were no errors.
+fn read(source: &str, options: &ParseOptions, sink: &mut Sink) -> SyntaxTree {
     let limit = options.max_bytes.min((1 << 31) - 1);
     if source.len() > limit {
         let message = format!("the formula has {} bytes, the limit is {limit}", source.len());
         let error = Diagnostic::error(ErrorKind::Budget, Span::new(0, 0), message);
         sink.fatal(error.help("raise `max_bytes`"));
-        return Syntax { tree: SyntaxTree::default(), diagnostics: sink.into_sorted() };
+        return SyntaxTree::default();
     }
-    let lexed = if latex::is_latex(source) {
-        latex::lex(source, &mut sink)
-    } else {
-        lexer::lex(source, &mut sink)
-    };
-    let tree = parser::parse(source, &lexed, options, &mut sink);
-    Syntax { tree, diagnostics: sink.into_sorted() }
+    let lexed =
+        if latex::is_latex(source) { latex::lex(source, sink) } else { lexer::lex(source, sink) };
+    parser::parse(source, &lexed, options, sink)
 }

@@ -185,6 +185,15 @@ pub struct Definition {
     pub parameters: Option<Vec<NameId>>,
     /// What it stands for.
     pub body: SyntaxId,
+    /// The nodes of its body.
+    pub(super) nodes: NodeRange,
+}
+
+/// The nodes of one statement, which lie side by side.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct NodeRange {
+    pub(super) first: u32,
+    pub(super) end: u32,
 }
 
 /// The flat tree of a formula.
@@ -196,6 +205,7 @@ pub struct SyntaxTree {
     pub(super) names: Vec<Box<str>>,
     pub(super) definitions: Vec<Definition>,
     pub(super) root: Option<SyntaxId>,
+    pub(super) root_nodes: NodeRange,
     pub(super) parameters: Vec<NameId>,
     pub(super) variables: Vec<NameId>,
 }

@@ -2,7 +2,6 @@
 
 use super::Parser;
 use super::frame::{Frame, level};
-use crate::parse::builtin::Meaning;
 use crate::parse::function::library;
 use crate::parse::syntax::{Function, Join, Operand, Operands, SyntaxId, SyntaxKind};
 
@@ -91,7 +90,7 @@ impl Parser<'_, '_> {
         self.warn_root(start);
         let base = self.pool.len();
         self.pool_current(0);
-        if library().get(function).meaning == Meaning::Special {
+        if library().get(function).name == "root" {
             let index = self.node(SyntaxKind::Natural(4), start);
             self.pool.push(Operand::new(index, 0));
         }

@@ -7,8 +7,11 @@ use super::frame::Frame;
 use super::{Parser, State};
 use crate::error::{ErrorKind, Span};
 use crate::parse::diagnostic::Diagnostic;
-use crate::parse::syntax::{Definition, NameId, SyntaxId, SyntaxKind};
+use crate::parse::syntax::{Definition, NameId, NodeRange, SyntaxId, SyntaxKind};
 use crate::parse::token::{Token, TokenKind};
+
+/// The most parameters of a definition; they are looked up one by one.
+const MAX_PARAMETERS: usize = 255;
 
 /// The beginning of a definition, by numbers of tokens.
 #[derive(Clone, Debug)]
@@ -26,6 +29,7 @@ pub(super) struct Statement {
     pub(super) definition: Option<u32>,
     pub(super) parameters: Vec<NameId>,
     pub(super) body: SyntaxId,
+    pub(super) nodes: NodeRange,
     pub(super) span: Span,
 }
 
@@ -60,23 +64,26 @@ impl<'s> Parser<'s, '_> {
                 .clone()
                 .unwrap_or_default();
         } else if let Some((names, body)) = self.function_head(self.at) {
-            parameters = names.iter().map(|at| self.name_at(*at)).collect();
+            parameters = self.parameters(&names);
             self.at = body;
         }
         for name in &parameters {
             self.declare_parameter(*name);
         }
         let began = self.at;
+        let first = self.tree.len() as u32;
         self.run();
         if self.state != State::Done {
             return;
         }
         let definition = head.map(|head| head.definition);
+        let nodes = NodeRange { first, end: self.tree.len() as u32 };
         if let Some(at) = definition {
-            self.tree.definitions[at as usize].body = self.current;
+            let definition = &mut self.tree.definitions[at as usize];
+            (definition.body, definition.nodes) = (self.current, nodes);
         }
         let span = Span::new(start, self.end().max(start));
-        self.statements.push(Statement { definition, parameters, body: self.current, span });
+        self.statements.push(Statement { definition, parameters, body: self.current, nodes, span });
         if self.at == began {
             self.advance();
         }
@@ -211,13 +218,26 @@ impl<'s> Parser<'s, '_> {
                 );
             }
             self.state(name).definition = Some(index);
-            let definition = Definition { name, span: token.span(), parameters, body: SyntaxId(0) };
+            let definition = Definition {
+                name,
+                span: token.span(),
+                parameters,
+                body: SyntaxId(0),
+                nodes: NodeRange::default(),
+            };
             self.tree.definitions.push(definition);
         }
     }
 
     fn parameters(&mut self, tokens: &[usize]) -> Vec<NameId> {
         let mut names: Vec<NameId> = Vec::new();
+        if let Some(at) = tokens.get(MAX_PARAMETERS) {
+            let span = self.token_at(*at).span();
+            let message = format!("a function can have {MAX_PARAMETERS} parameters");
+            let error = Diagnostic::error(ErrorKind::Budget, span, message);
+            self.sink.push(error.help("split it into functions of fewer parameters"));
+            return names;
+        }
         for at in tokens {
             let name = self.name_at(*at);
             if names.contains(&name) {
@@ -255,6 +275,7 @@ impl<'s> Parser<'s, '_> {
         self.finish_variables(&last);
         if !self.sink.has_errors() {
             self.tree.root = Some(last.body);
+            self.tree.root_nodes = last.nodes;
         }
     }
 

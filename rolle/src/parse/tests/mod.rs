@@ -1,9 +1,11 @@
 //! Tests of the parser: what trees the texts become, what is said about them, and that nothing breaks it.
 
+mod formulas;
 mod limits;
 mod messages;
 mod spans;
 mod trees;
+mod zoo;
 
 use super::{ParseOptions, Syntax, parse_syntax};
 
