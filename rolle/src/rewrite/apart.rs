@@ -6,7 +6,7 @@
 
 use super::fraction::{Quotient, Relations};
 use crate::graph::Graph;
-use crate::number::{Number, Rational};
+use crate::number::Rational;
 use crate::operator::NodeId;
 use crate::polynomial::sparse::{Limits, SparsePoly};
 use crate::polynomial::{IntPoly, RatPoly};
@@ -39,7 +39,7 @@ impl Graph {
         self.require_of_quotient(&field, &value);
         let (whole, rest) = numerator.div_rem(&rational(denominator.clone())?)?;
         let x = field.ring.generators()[generator];
-        let mut terms = vec![self.polynomial_expression(&whole, x)];
+        let mut terms = vec![self.dense_expression(&whole, x)];
         if !rest.is_zero() {
             self.partial_fractions(&rest, &value.denominator, &denominator, generator, x, limits, &mut terms)?;
         }
@@ -65,27 +65,18 @@ impl Graph {
             let inverse = inverse_modulo(&others, &power)?;
             let mut part = numerator.div_rem(&power)?.1.mul(&inverse)?.div_rem(&power)?.1;
             // The digits of the part in base q, lowest first, stand over the highest powers.
-            let base = self.polynomial_expression(&factor, x);
+            let base = self.dense_expression(&factor, x);
             for k in (1..=i64::from(multiplicity)).rev() {
                 let (quotient, digit) = part.div_rem(&factor)?;
                 if !digit.is_zero() {
                     let (above, below) =
-                        (self.polynomial_expression(&digit, x), self.powi(base, -k));
+                        (self.dense_expression(&digit, x), self.powi(base, -k));
                     terms.push(self.product(&[above, below]));
                 }
                 part = quotient;
             }
         }
         Ok(())
-    }
-
-    fn polynomial_expression(&mut self, p: &RatPoly, x: NodeId) -> NodeId {
-        let mut terms = Vec::new();
-        for (k, c) in p.coefficients().into_iter().enumerate() {
-            let (power, c) = (self.powi(x, k as i64), self.literal_number(&Number::from(c)));
-            terms.push(self.product(&[c, power]));
-        }
-        self.sum(&terms)
     }
 }
 

@@ -31,28 +31,18 @@ impl Graph {
             if degree(&fraction.numerator).max(degree(&fraction.denominator)) > DEGREE {
                 return formula;
             }
-            let above = self.polynomial_expression(&fraction.numerator, x);
+            let above = self.dense_expression(&fraction.numerator.clone().into(), x);
             if fraction.denominator.is_constant() {
-                let below = self.polynomial_expression(&fraction.denominator, x);
+                let below = self.dense_expression(&fraction.denominator.clone().into(), x);
                 let quotient = self.divide(above, below);
                 return self.expand(quotient, &LIMITS).unwrap_or(quotient);
             }
-            let below = self.polynomial_expression(&fraction.denominator, x);
+            let below = self.dense_expression(&fraction.denominator.clone().into(), x);
             return self.divide(above, below);
         }
         match self.expand(formula, &LIMITS) {
             Ok(expanded) if self.tree_size(&[expanded]) <= self.tree_size(&[formula]) => expanded,
             _ => formula,
         }
-    }
-
-    fn polynomial_expression(&mut self, polynomial: &IntPoly, x: NodeId) -> NodeId {
-        let mut terms = Vec::new();
-        for (i, coefficient) in polynomial.coefficients().iter().enumerate() {
-            let power = self.powi(x, i as i64);
-            let coefficient = self.rational(coefficient.clone());
-            terms.push(self.product(&[coefficient, power]));
-        }
-        self.sum(&terms)
     }
 }
