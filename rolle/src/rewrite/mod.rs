@@ -10,9 +10,9 @@ mod rational;
 mod ring;
 mod rules;
 mod simplify;
-mod univariate;
 #[cfg(test)]
 mod tests;
+mod univariate;
 mod zero;
 
 pub use rational::RationalFunction;
