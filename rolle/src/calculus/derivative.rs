@@ -185,6 +185,9 @@ impl Graph {
     }
 
     fn selection_derivative(&mut self, id: NodeId, tangent: &IdMap) -> NodeId {
+        if self.selects_among_kinked(id) {
+            return self.extremum_with_ties(id, tangent);
+        }
         let mut branches = self.open_branches(id);
         for branch in &mut branches {
             branch.0 = tangent.get(branch.0);

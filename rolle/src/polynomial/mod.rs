@@ -3,4 +3,7 @@
 pub mod sparse;
 pub mod univariate;
 
-pub use univariate::{IntPoly, RatPoly};
+pub use univariate::{
+    Factorization, IntPoly, RatPoly, RealRoot, RootBudget, isolate_real_roots,
+    isolate_real_roots_within,
+};

@@ -55,6 +55,10 @@ impl Ring {
         self.generators.len()
     }
 
+    pub(crate) fn generators(&self) -> &[NodeId] {
+        &self.generators
+    }
+
     pub(crate) fn place(&self, id: NodeId) -> Option<usize> {
         self.place.get(&id).copied()
     }
@@ -248,6 +252,39 @@ impl Ring {
 }
 
 impl Fractional {
+    pub(crate) fn whole(polynomial: SparsePoly) -> Fractional {
+        Fractional { polynomial, denominator: Natural::ONE }
+    }
+
+    pub(crate) fn zero(vars: usize) -> Fractional {
+        Fractional::whole(SparsePoly::zero(vars))
+    }
+
+    /// The sum of many, in one step.
+    pub(crate) fn sum(vars: usize, parts: &[&Fractional]) -> Result<Fractional> {
+        if let [only] = parts {
+            return Ok((*only).clone());
+        }
+        let denominator = parts.iter().fold(Natural::ONE, |lcm, part| {
+            if part.denominator.is_one() { lcm } else { least_common_multiple(lcm, part.denominator.clone()) }
+        });
+        let terms = parts.iter().flat_map(|part| {
+            let scale = Integer::from(&denominator / &part.denominator);
+            part.polynomial.terms().map(move |(e, c)| (e, c * &scale))
+        });
+        let polynomial = SparsePoly::from_terms(vars, terms)?;
+        Ok(Fractional { polynomial, denominator })
+    }
+
+    /// The product with an integer polynomial.
+    pub(crate) fn times(&self, factor: &SparsePoly, limits: &Limits) -> Result<Fractional> {
+        if factor.is_one() {
+            return Ok(self.clone());
+        }
+        let polynomial = self.polynomial.mul(factor, limits)?;
+        Ok(Fractional { polynomial, denominator: self.denominator.clone() })
+    }
+
     pub(crate) fn add(&self, other: &Fractional) -> Result<Fractional> {
         let denominator =
             least_common_multiple(self.denominator.clone(), other.denominator.clone());
@@ -316,7 +353,7 @@ fn least_common_multiple(a: Natural, b: Natural) -> Natural {
     a / common * b
 }
 
-fn too_large() -> crate::Error {
+pub(super) fn too_large() -> crate::Error {
     crate::Error::new(
         crate::ErrorKind::Budget,
         "a power with an exponent beyond 2^32 or a coefficient beyond 2^17 bits",

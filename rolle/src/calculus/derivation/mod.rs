@@ -14,7 +14,7 @@ mod rule;
 mod tests;
 
 pub use literal::Literal;
-pub use render::{Notation, StepView};
+pub use render::StepView;
 pub use rule::Rule;
 
 use crate::graph::{Graph, SideCondition};
@@ -109,6 +109,10 @@ impl Graph {
     /// assert_eq!(rules, [Rule::Function(rolle::operator::Op::Sin), Rule::Power]);
     /// assert_eq!(derivation.steps[0].inner, Some(square));
     /// assert_eq!(derivation.output(), g.derivative(sin, x));
+    ///
+    /// let printer = rolle::print::Printer::new(rolle::print::Notation::Plain);
+    /// let text = derivation.to_text(&g, 1 << 20, &|id| printer.print_brief(&g, id, 500));
+    /// assert!(text.contains("chain rule with u = x^2"));
     /// ```
     pub fn derivation(&mut self, root: NodeId, x: NodeId) -> Derivation {
         record::derive(self, root, x)

@@ -98,12 +98,73 @@ fn sign_by_parts(graph: &Graph, id: NodeId, table: &HashMap<NodeId, Known>) -> O
             })
         }),
         Op::Sum => {
-            let first = signs.next()??;
-            signs.all(|sign| sign == Some(first)).then_some(first)
+            let first = signs.next()?;
+            match first.filter(|_| signs.all(|sign| sign == first)) {
+                Some(sign) => Some(sign),
+                None => sign_of_bounds(&bounds_of_sum(graph, graph.args(id))?, &Number::ZERO),
+            }
+        }
+        // log u has the sign of u − 1.
+        Op::Log => {
+            let u = graph.args(id)[0];
+            let bounds = match graph.op(u) {
+                Op::Sum => bounds_of_sum(graph, graph.args(u))?,
+                _ => bounds_of_term(graph, u)?,
+            };
+            sign_of_bounds(&bounds, &Number::ONE)
         }
         Op::Power if signs.next()? == Some(Ordering::Greater) => Some(Ordering::Greater),
         _ => None,
     }
+}
+
+/// Lower and upper bound, each with whether the bound itself is excluded.
+type Bounds = [Option<(Number, bool)>; 2];
+
+/// The side of a number on which all values within bounds lie.
+fn sign_of_bounds([lower, upper]: &Bounds, number: &Number) -> Option<Ordering> {
+    if lower.as_ref().is_some_and(|(low, open)| low > number || (*open && low == number)) {
+        return Some(Ordering::Greater);
+    }
+    let below =
+        upper.as_ref().is_some_and(|(high, open)| high < number || (*open && high == number));
+    below.then_some(Ordering::Less)
+}
+
+/// The bounds of a number, a parameter, or a multiple of a parameter.
+fn bounds_of_term(graph: &Graph, term: NodeId) -> Option<Bounds> {
+    if let Some(number) = graph.number(term) {
+        return Some([Some((number.clone(), false)), Some((number, false))]);
+    }
+    if let Some(assumptions) = graph.assumptions(term) {
+        return Some([assumptions.lower.clone(), assumptions.upper.clone()]);
+    }
+    let &[factor, symbol] = graph.args(term) else { return None };
+    let (factor, assumptions) = (graph.number(factor)?, graph.assumptions(symbol)?);
+    let scaled = |bound: &Option<(Number, bool)>| {
+        bound.as_ref().map(|(bound, open)| (bound.mul(&factor), *open))
+    };
+    let (low, high) = (scaled(&assumptions.lower), scaled(&assumptions.upper));
+    match (graph.op(term), factor.is_negative()) {
+        (Op::Product, false) => Some([low, high]),
+        (Op::Product, true) => Some([high, low]),
+        _ => None,
+    }
+}
+
+/// The bounds of a sum of such terms.
+fn bounds_of_sum(graph: &Graph, terms: &[NodeId]) -> Option<Bounds> {
+    let mut sum: Bounds = [Some((Number::ZERO, false)), Some((Number::ZERO, false))];
+    for &term in terms {
+        let bounds = bounds_of_term(graph, term)?;
+        for (total, bound) in sum.iter_mut().zip(bounds) {
+            *total = match (total.take(), bound) {
+                (Some((a, open)), Some((b, also))) => Some((a.add(&b), open || also)),
+                _ => None,
+            };
+        }
+    }
+    Some(sum)
 }
 
 fn enclose(
@@ -187,6 +248,8 @@ mod tests {
         let positive = cx.symbol_with("p", Assumptions::positive()).unwrap();
         let unit = Assumptions::between(Number::Small(-1), Number::Small(1));
         let unit = cx.symbol_with("s", unit).unwrap();
+        let fraction = Assumptions::between(Number::ZERO, Number::ONE);
+        let fraction = cx.symbol_with("q", fraction).unwrap();
         let table = [
             (two.sqrt() - 1.414, Some(Ordering::Greater)),
             (two.sqrt() - 1.415, Some(Ordering::Less)),
@@ -203,6 +266,14 @@ mod tests {
             (cx.integer(2).erf() - 1, Some(Ordering::Less)),
             (cx.integer(3).lambertw() - 1, Some(Ordering::Greater)),
             (positive * (two.sqrt() - 2), Some(Ordering::Less)),
+            (1 - unit, Some(Ordering::Greater)),
+            (3 * unit - 3, Some(Ordering::Less)),
+            (unit - 0.5, None),
+            (positive + 1, Some(Ordering::Greater)),
+            (-positive - 1, Some(Ordering::Less)),
+            (positive.log(), None),
+            ((1 + positive).log(), Some(Ordering::Greater)),
+            (fraction.log(), Some(Ordering::Less)),
             (unit + 2, Some(Ordering::Greater)),
             (unit, None),
             // Zero, which no enclosure shows.

@@ -58,6 +58,8 @@ pub(crate) struct Germs {
     /// The variable that tends to +∞.
     pub(crate) t: NodeId,
     pub(super) atoms: Vec<Atom>,
+    /// Whether a bounded symbol may pass through a pole, so that nothing is uniform.
+    pub(crate) has_poles: bool,
     pub(super) context: Context,
     work: u64,
     depth: u32,
@@ -73,6 +75,7 @@ impl Germs {
             graph,
             t,
             atoms: Vec::new(),
+            has_poles: false,
             context: Context::new(),
             work,
             depth: 0,
@@ -125,6 +128,23 @@ impl Germs {
         let limit = self.deeper(|germs| germs.limit_by_series(e));
         self.limits.insert(e, limit.clone());
         limit
+    }
+
+    /// The limit, if it is known without work.
+    pub(super) fn noted_limit(&self, id: NodeId) -> Option<Value> {
+        if id == self.t {
+            return Some(Value::Infinite(Ordering::Greater));
+        }
+        self.limits.get(&id)?.clone().ok()
+    }
+
+    pub(super) fn keep_limit(&mut self, id: NodeId, value: Value) {
+        self.limits.insert(id, Ok(value));
+    }
+
+    /// The sign of a constant, if it can be shown.
+    pub(super) fn constant_sign_of(&mut self, c: NodeId) -> Option<Ordering> {
+        self.constant_sign(c).ok()
     }
 
     fn deeper<T>(&mut self, step: impl FnOnce(&mut Germs) -> Attempt<T>) -> Attempt<T> {
@@ -207,7 +227,17 @@ impl Germs {
         if let Some(known) = self.signs.get(&e) {
             return known.clone();
         }
-        let sign = self.deeper(|germs| germs.sign_by_series(e));
+        let by_limit = match self.noted_limit(e) {
+            Some(Value::Infinite(sign)) => Some(sign),
+            Some(Value::Finite(limit)) if limit != NodeId::ZERO => {
+                self.constant_sign_of(limit).filter(|sign| sign.is_ne())
+            }
+            _ => None,
+        };
+        let sign = match by_limit {
+            Some(sign) => Ok(sign),
+            None => self.deeper(|germs| germs.sign_by_series(e)),
+        };
         self.signs.insert(e, sign.clone());
         sign
     }
@@ -259,7 +289,12 @@ impl Germs {
     }
 
     fn constant_sign(&mut self, c: NodeId) -> Attempt<Ordering> {
-        self.spend(1)?;
+        if let Some(number) = self.graph.number(c) {
+            return Ok(number.sign());
+        }
+        // An enclosure of a node costs about as much as this many terms of a series.
+        let size = self.graph.shared_size(&[c]);
+        self.spend(4 * size)?;
         match super::constant::constant_sign(&self.graph, &mut self.context, c) {
             Some(sign) => Ok(sign),
             None if self.vanishes(c)? => Ok(Ordering::Equal),

@@ -5,12 +5,15 @@
 //! inverse, h(u) = c. What is left is said to be undecided, never skipped.
 
 use crate::graph::{Facts, Graph};
-use crate::number::Number;
+use crate::number::{Integer, Number};
 use crate::operator::{NodeId, Op};
 use crate::polynomial::IntPoly;
 
 /// Factors and unwrapped functions looked at before giving up.
 const STEPS: usize = 1000;
+
+/// Quotients of divisors tried as rational roots.
+const CANDIDATES: usize = 4000;
 
 impl Graph {
     /// All points at which g can change its sign; none for a function that is identically zero.
@@ -98,6 +101,9 @@ impl Graph {
             factors.into_iter().partition(|&f| self.depends_on(f, x));
         let [outer] = moving[..] else { return None };
         let (offset, scale) = (self.sum(&fixed), self.product(&scale));
+        if self.exact_sign(scale).is_none_or(|sign| sign.is_eq()) {
+            return None;
+        }
         let quotient = self.divide(offset, scale);
         let target = self.negate(quotient);
         let inside = *self.args(outer).first()?;
@@ -120,12 +126,22 @@ impl Graph {
             Op::Erf => Op::Erfinv,
             Op::Erfinv => Op::Erf,
             Op::Power => return self.power_preimages(outer, target),
+            Op::Erfc => {
+                let rest = self.subtract(NodeId::ONE, target);
+                let preimage = self.apply(Op::Erfinv, &[rest]).ok()?;
+                return self.decided_only(vec![preimage]);
+            }
+            Op::Cosh => {
+                let positive = self.apply(Op::Acosh, &[target]).ok()?;
+                let negative = self.negate(positive);
+                return self.decided_only(vec![positive, negative]);
+            }
             Op::Sigmoid => {
                 // The logit log(y/(1 − y)).
                 let rest = self.subtract(NodeId::ONE, target);
                 let odds = self.divide(target, rest);
                 let logit = self.apply(Op::Log, &[odds]).ok()?;
-                return Some(self.defined_only(vec![logit]));
+                return self.decided_only(vec![logit]);
             }
             _ => return None,
         };
@@ -136,7 +152,7 @@ impl Graph {
             return Some(Vec::new());
         }
         let preimage = self.apply(inverse, &[target]).ok()?;
-        Some(self.defined_only(vec![preimage]))
+        self.decided_only(vec![preimage])
     }
 
     fn is_in_range_of_arc(&mut self, outer: NodeId, target: NodeId) -> Option<bool> {
@@ -177,9 +193,14 @@ impl Graph {
         Some(vec![if sign.is_lt() { self.negate(root) } else { root }])
     }
 
-    fn defined_only(&self, mut points: Vec<NodeId>) -> Vec<NodeId> {
+    /// The points that exist; `None` where that depends on parameters.
+    fn decided_only(&mut self, mut points: Vec<NodeId>) -> Option<Vec<NodeId>> {
         points.retain(|&point| self.op(point) != Op::Undefined);
-        points
+        let mut exists = |&point: &NodeId| {
+            let constant = self.facts(point).has(Facts::CONSTANT);
+            self.facts(point).has(Facts::TOTAL) || constant && self.exact_sign(point).is_some()
+        };
+        points.iter().all(&mut exists).then_some(points)
     }
 
     /// The real roots of a polynomial as exact expressions.
@@ -192,17 +213,89 @@ impl Graph {
             return Ok(());
         }
         for (factor, _) in polynomial.square_free().map_err(|error| error.to_string())?.factors {
-            match factor.degree() {
-                Some(1) => {
-                    let root = Number::from(-crate::number::Rational::from(factor.coefficient(0)))
-                        .mul(&Number::from(factor.coefficient(1)).recip().expect("degree one"));
-                    points.push(self.literal_number(&root));
+            let rest = self.split_rational_roots(factor, points);
+            // A polynomial in x^k: its zeros are k-th roots of those of a smaller one.
+            let (small, k) = rest.deflate();
+            let mut found = Vec::new();
+            match small.degree() {
+                None | Some(0) => {}
+                Some(1) => found.push(self.linear_zero(&small)),
+                Some(2) => self.quadratic_zeros(&small, &mut found),
+                _ if has_no_real_root(&small) => {}
+                Some(degree) => {
+                    return Err(format!(
+                        "zeros of a polynomial of degree {degree} without a closed form by square roots"
+                    ));
                 }
-                Some(2) => self.quadratic_zeros(&factor, points),
-                _ => self.higher_zeros(&factor)?,
+            }
+            for zero in found {
+                self.push_roots(zero, k, points)?;
             }
         }
         Ok(())
+    }
+
+    /// The real solutions of x^k = c.
+    fn push_roots(&mut self, c: NodeId, k: usize, points: &mut Vec<NodeId>) -> Result<(), String> {
+        if k <= 1 {
+            points.push(c);
+            return Ok(());
+        }
+        let sign = self.exact_sign(c).ok_or("the sign of a root was not decided")?;
+        if sign.is_lt() && k.is_multiple_of(2) {
+            return Ok(());
+        }
+        let magnitude = if sign.is_lt() { self.negate(c) } else { c };
+        let exponent = self.ratio(1, k as i64);
+        let root = self.power(magnitude, exponent);
+        let negative = self.negate(root);
+        if sign.is_ge() {
+            points.push(root);
+        }
+        if sign.is_lt() || k.is_multiple_of(2) {
+            points.push(negative);
+        }
+        Ok(())
+    }
+
+    fn linear_zero(&mut self, factor: &IntPoly) -> NodeId {
+        let root = Number::from(-crate::number::Rational::from(factor.coefficient(0)))
+            .mul(&Number::from(factor.coefficient(1)).recip().expect("degree one"));
+        self.literal_number(&root)
+    }
+
+    /// Divides the rational roots out of a square-free polynomial whose end coefficients are small enough to be
+    /// factored by trial; the rest has none then.
+    fn split_rational_roots(&mut self, mut p: IntPoly, points: &mut Vec<NodeId>) -> IntPoly {
+        if p.degree().unwrap_or(0) < 3 {
+            return p;
+        }
+        if p.valuation() > 0 {
+            points.push(NodeId::ZERO);
+            p = p.div_exact(&IntPoly::x()).unwrap_or(p);
+        }
+        let Some(leading) = p.leading().cloned() else { return p };
+        let (Some(above), Some(below)) = (divisors(&p.coefficient(0)), divisors(&leading)) else {
+            return p;
+        };
+        if above.len() * below.len() > CANDIDATES {
+            return p;
+        }
+        for &numerator in &above {
+            for &denominator in &below {
+                for numerator in [numerator, -numerator] {
+                    let factor = IntPoly::from_i64(&[-numerator, denominator]);
+                    if p.degree() > Some(0)
+                        && factor.content().is_one()
+                        && let Some(quotient) = p.div_exact(&factor)
+                    {
+                        points.push(self.linear_zero(&factor));
+                        p = quotient;
+                    }
+                }
+            }
+        }
+        p
     }
 
     /// (−b ± √(b² − 4ac)) / 2a.
@@ -221,15 +314,29 @@ impl Graph {
         points.push(self.sum(&[center, half_width]));
         points.push(self.subtract(center, half_width));
     }
+}
 
-    /// An irreducible factor of higher degree is harmless only without real roots.
-    fn higher_zeros(&mut self, factor: &IntPoly) -> Result<(), String> {
-        match false {
-            true => Ok(()),
-            false => Err(format!(
-                "the zeros of an irreducible polynomial of degree {} have no closed form by square roots",
-                factor.degree().unwrap_or(0)
-            )),
-        }
+/// The positive divisors of an integer up to 10¹², which trial division finds in at most 10⁶ steps.
+fn divisors(n: &Integer) -> Option<Vec<i64>> {
+    let n = i64::try_from(n).ok()?.checked_abs()?;
+    if n == 0 || n > 1_000_000_000_000 {
+        return None;
     }
+    let small: Vec<i64> = (1..).take_while(|d| d * d <= n).filter(|d| n % d == 0).collect();
+    let large: Vec<i64> = small.iter().map(|d| n / d).collect();
+    let mut all = small;
+    all.extend(large);
+    all.sort_unstable();
+    all.dedup();
+    Some(all)
+}
+
+/// Proved by Descartes' rule of signs: no variation among the coefficients of p(x) or of p(−x).
+fn has_no_real_root(p: &IntPoly) -> bool {
+    let varies = |p: &IntPoly| {
+        let mut signs = p.coefficients().iter().filter(|c| !c.is_zero()).map(Integer::sign);
+        let first = signs.next();
+        signs.any(|sign| Some(sign) != first)
+    };
+    !p.coefficient(0).is_zero() && !varies(p) && !varies(&p.negate_variable())
 }

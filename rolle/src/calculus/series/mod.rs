@@ -267,6 +267,9 @@ impl Germs {
         if self.graph.op(germ).is_condition() || self.graph.op(germ) == Op::Function {
             return undecided("a condition has no series");
         }
+        if self.has_poles {
+            return undecided("a function with poles all the way to the point");
+        }
         let (germ, flat) = self.without_flat_part(germ)?;
         let wanted = Number::from(order);
         let mut most = usize::try_from(order.max(0)).unwrap_or(0) + 4;

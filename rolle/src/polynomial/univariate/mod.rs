@@ -11,13 +11,15 @@ mod evaluate;
 mod gcd;
 mod int_poly;
 mod kronecker;
-mod modular;
+pub(crate) mod modular;
 mod multiply;
 mod rat_poly;
 mod resultant;
+mod roots;
 mod shift;
 mod square_free;
 
 pub use int_poly::{IntPoly, MAX_DEGREE};
 pub use rat_poly::RatPoly;
+pub use roots::{RealRoot, RootBudget, isolate_real_roots, isolate_real_roots_within};
 pub use square_free::Factorization;

@@ -30,7 +30,7 @@ pub(super) fn gcd(a: &SparsePoly, b: &SparsePoly, limits: &Limits) -> Result<Opt
     }
     let common = Integer::from(va.unsigned_abs().gcd(&vb.unsigned_abs()));
     let candidate = digits(common, cells, &degrees, digit)?.primitive_positive();
-    let divides = |p: &SparsePoly| -> Result<bool> { Ok(p.div_exact(&candidate, limits)?.is_some()) };
+    let divides = |p: &SparsePoly| p.div_exact(&candidate, limits).map(|q| q.is_some());
     Ok(if !candidate.is_zero() && divides(a)? && divides(b)? { Some(candidate) } else { None })
 }
 

@@ -1,0 +1,70 @@
+//! Inputs that are deep, wide or hard: an answer or `Undecided`, within the budget and without the stack.
+
+use super::*;
+use std::time::{Duration, Instant};
+
+/// A chain of one function, applied many times.
+fn chain(g: &mut Graph, op: Op, length: usize) -> (NodeId, NodeId) {
+    let x = g.symbol("x");
+    let mut f = x;
+    for _ in 0..length {
+        f = g.apply(op, &[f]).unwrap();
+    }
+    (f, x)
+}
+
+fn answers_in_time(g: &mut Graph, f: NodeId, x: NodeId, what: &str) {
+    let zero = g.integer(0);
+    for at in [Approach::PLUS_INFINITY, Approach::MINUS_INFINITY, Approach::both(zero)] {
+        let start = Instant::now();
+        let found = g.limit(f, x, at);
+        let took = start.elapsed();
+        assert!(took < Duration::from_secs(10), "{what} at {at:?} took {took:?}: {found:?}");
+    }
+}
+
+#[test]
+fn deep_chains() {
+    for op in [
+        Op::Exp,
+        Op::Sin,
+        Op::Tanh,
+        Op::Sigmoid,
+        Op::Erf,
+        Op::Atan,
+        Op::Abs,
+        Op::Floor,
+        Op::Gamma,
+        Op::Asinh,
+        Op::Lambertw,
+    ] {
+        for length in [5, 300, 4_000] {
+            let mut g = Graph::new();
+            let (f, x) = chain(&mut g, op, length);
+            answers_in_time(&mut g, f, x, &format!("{op:?} {length}"));
+        }
+    }
+}
+
+#[test]
+fn wide_sums_and_products() {
+    let mut g = Graph::new();
+    let x = g.symbol("x");
+    let mut terms = Vec::new();
+    for k in 1..2000 {
+        let k = g.integer(k);
+        let scaled = g.product(&[k, x]);
+        terms.push(g.apply(Op::Tanh, &[scaled]).unwrap());
+    }
+    let sum = g.sum(&terms);
+    answers_in_time(&mut g, sum, x, "sum of tanh");
+    let product = g.product(&terms);
+    answers_in_time(&mut g, product, x, "product of tanh");
+    let maximum = g.apply(Op::Max, &terms).unwrap();
+    answers_in_time(&mut g, maximum, x, "maximum of tanh");
+    let huge = g.powi(x, 1_000_000_000);
+    let one = g.integer(1);
+    let sum = g.sum(&[huge, x, one]);
+    let power = g.powi(sum, 1_000_000_007);
+    answers_in_time(&mut g, power, x, "huge powers");
+}
