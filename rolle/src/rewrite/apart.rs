@@ -41,7 +41,15 @@ impl Graph {
         let x = field.ring.generators()[generator];
         let mut terms = vec![self.dense_expression(&whole, x)];
         if !rest.is_zero() {
-            self.partial_fractions(&rest, &value.denominator, &denominator, generator, x, limits, &mut terms)?;
+            self.partial_fractions(
+                &rest,
+                &value.denominator,
+                &denominator,
+                generator,
+                x,
+                limits,
+                &mut terms,
+            )?;
         }
         Ok(self.sum(&terms))
     }

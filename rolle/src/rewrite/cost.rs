@@ -43,6 +43,8 @@ impl Costs {
             Op::Product if graph.small_integer(args[0]) == Some(-1) => 1.0 + inside(&args[1..]),
             Op::Product => 0.5 + inside(args),
             Op::Power => self.known[&args[0]] + exponent_cost(graph, args[1], self.known[&args[1]]),
+            // The logarithm of a power has a plainer form.
+            Op::Log if graph.op(args[0]) == Op::Power => 5.0 + inside(args),
             Op::Piecewise => 3.0 + inside(args),
             _ if args.is_empty() => 1.0,
             _ => 2.0 + inside(args),

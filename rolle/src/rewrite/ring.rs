@@ -266,7 +266,11 @@ impl Fractional {
             return Ok((*only).clone());
         }
         let denominator = parts.iter().fold(Natural::ONE, |lcm, part| {
-            if part.denominator.is_one() { lcm } else { least_common_multiple(lcm, part.denominator.clone()) }
+            if part.denominator.is_one() {
+                lcm
+            } else {
+                least_common_multiple(lcm, part.denominator.clone())
+            }
         });
         let terms = parts.iter().flat_map(|part| {
             let scale = Integer::from(&denominator / &part.denominator);

@@ -7,10 +7,10 @@
 use super::cost::Costs;
 use super::fraction::{Relations, is_rational_step};
 use super::rules;
+use crate::Result;
 use crate::graph::{Graph, IdMap, SideCondition};
 use crate::operator::{NodeId, Op};
 use crate::polynomial::sparse::Limits;
-use crate::Result;
 use std::collections::HashSet;
 
 /// How much simplification may spend.

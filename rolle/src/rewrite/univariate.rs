@@ -234,7 +234,8 @@ fn try_subset(
     let lead = f.leading()?;
     // The constant term of the candidate must divide that of c·f.
     let last = f.coefficient(0) * lead;
-    let constant = chosen.iter().fold(lead.clone(), |a, &i| (a * lifted[i].coefficient(0)) % modulus);
+    let constant =
+        chosen.iter().fold(lead.clone(), |a, &i| (a * lifted[i].coefficient(0)) % modulus);
     let constant = symmetric(constant, modulus);
     if !last.is_zero() && (constant.is_zero() || !(&last % &constant).is_zero()) {
         return None;

@@ -39,7 +39,10 @@ pub(super) enum Value {
     Node(NodeId),
     Square(NodeId),
     /// `1 − g²` or `g² − 1` of another generator.
-    Pythagoras { sign: i64, other: usize },
+    Pythagoras {
+        sign: i64,
+        other: usize,
+    },
 }
 
 /// A power as base and the terms of its exponent, each a rational number times something else.

@@ -3,6 +3,7 @@
 use super::Field;
 use super::arithmetic::Quotient;
 use crate::graph::{Facts, Graph, Requirement};
+use crate::number::Rational;
 use crate::operator::NodeId;
 use crate::polynomial::sparse::SparsePoly;
 use crate::rewrite::ring::Fractional;
@@ -11,9 +12,13 @@ impl Graph {
     /// Numerator and denominator as expressions; what was cancelled on the way is recorded.
     pub(crate) fn quotient_parts(&mut self, field: &Field, value: &Quotient) -> (NodeId, NodeId) {
         self.require_of_quotient(field, value);
-        let numerator = field.ring.expression(self, &value.numerator);
+        let numerator = Fractional::whole(value.numerator.polynomial.clone());
+        let numerator = field.ring.expression(self, &numerator);
         let denominator = Fractional::whole(value.denominator.clone());
-        (numerator, field.ring.expression(self, &denominator))
+        let denominator = field.ring.expression(self, &denominator);
+        let content = Rational::from(value.numerator.denominator.clone());
+        let content = self.rational(content);
+        (numerator, self.product(&[content, denominator]))
     }
 
     /// Records that cancelled factors do not vanish, and that kernels which left the expression have a value.
@@ -42,7 +47,8 @@ impl Graph {
             });
         }
         let Some(lowest) = lowest else { return };
-        for (&generator, _) in field.ring.generators().iter().zip(&lowest).filter(|(_, n)| **n > 0) {
+        for (&generator, _) in field.ring.generators().iter().zip(&lowest).filter(|(_, n)| **n > 0)
+        {
             self.require(Requirement::NonZero, generator);
         }
         let rest = factor.terms().map(|(mut exponents, c)| {

@@ -1,6 +1,8 @@
 //! Two terms of a sum that are one: a·s + k·a·p = c·a·r for squares and complements of one argument.
 
-use super::{MAX_FACTORS, base_and_integer, coefficient_and_factors, function, require_defined, times};
+use super::{
+    MAX_FACTORS, base_and_integer, coefficient_and_factors, function, require_defined, times,
+};
 use crate::graph::Graph;
 use crate::number::Number;
 use crate::operator::{NodeId, Op};

@@ -16,9 +16,7 @@ pub(super) fn named(graph: &mut Graph, id: NodeId) -> Option<NodeId> {
     let opposite = graph.negate(u);
     match (above, below) {
         _ if above == u && below == opposite => Some(function(graph, Op::Abs, u)),
-        _ if above == u && below == NodeId::ZERO => {
-            graph.apply(Op::Max, &[u, NodeId::ZERO]).ok()
-        }
+        _ if above == u && below == NodeId::ZERO => graph.apply(Op::Max, &[u, NodeId::ZERO]).ok(),
         _ if above == NodeId::ZERO && below == opposite => {
             graph.apply(Op::Max, &[opposite, NodeId::ZERO]).ok()
         }

@@ -16,12 +16,7 @@ struct Law {
     nonzero: &'static [Op],
 }
 
-const fn law(
-    first: Op,
-    second: (Op, i64),
-    result: Option<Op>,
-    nonzero: &'static [Op],
-) -> Law {
+const fn law(first: Op, second: (Op, i64), result: Option<Op>, nonzero: &'static [Op]) -> Law {
     Law { first, second, doubled: false, result, nonzero }
 }
 
@@ -55,9 +50,21 @@ const LAWS: &[Law] = &[
     // sech u·cosh u = 1
     law(Op::Sech, (Op::Cosh, 1), None, &[]),
     // sin u·cos u = (sin 2u)/2
-    Law { first: Op::Sin, second: (Op::Cos, 1), doubled: true, result: Some(Op::Sin), nonzero: &[] },
+    Law {
+        first: Op::Sin,
+        second: (Op::Cos, 1),
+        doubled: true,
+        result: Some(Op::Sin),
+        nonzero: &[],
+    },
     // sinh u·cosh u = (sinh 2u)/2
-    Law { first: Op::Sinh, second: (Op::Cosh, 1), doubled: true, result: Some(Op::Sinh), nonzero: &[] },
+    Law {
+        first: Op::Sinh,
+        second: (Op::Cosh, 1),
+        doubled: true,
+        result: Some(Op::Sinh),
+        nonzero: &[],
+    },
 ];
 
 /// Merges one pair of factors as often as both occur.
@@ -85,6 +92,10 @@ pub(super) fn combine(graph: &mut Graph, id: NodeId) -> Option<NodeId> {
             }
             // cos u/sin u is 0 where cos u is, but 1/tan u has no value there: such laws go one way only.
             if n < 0 && law.result.is_some() && !law.doubled {
+                continue;
+            }
+            // Powers of both are left to the normal forms: sin⁴u + 2 sin²u·cos²u + cos⁴u is a square.
+            if law.doubled && (n, m) != (1, 1) {
                 continue;
             }
             let times_law = n.abs().min(m.abs()) * n.signum();
