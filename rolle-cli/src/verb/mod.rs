@@ -1,0 +1,9 @@
+//! One verb to a file.
+
+pub(crate) mod diff;
+pub(crate) mod eval;
+pub(crate) mod limit;
+pub(crate) mod plot;
+pub(crate) mod rewrite;
+pub(crate) mod series;
+pub(crate) mod zoo;
