@@ -89,14 +89,14 @@ fn range(graph: &Graph, report: &Report, f: &dyn Fn(f64) -> Option<f64>) -> (f64
     let extrema = report.extrema.iter().map(|extremum| extremum.at);
     let mut special: Vec<f64> = joints.chain(extrema).map(|id| float(graph, id)).collect();
     // Without pieces the samples may show many turns of an endless pattern.
-    for cell in report.slope_signs.iter().filter(|_| report.pieces.is_ok()) {
+    for cell in report.slope_signs.iter().filter(|c| report.pieces.is_ok() && c.sampled.len() < 5) {
         special.extend(cell.sampled.iter().skip(1).map(|run| run.from));
     }
     special.retain(|v| v.is_finite() && v.abs() < 1e6);
     let reach = special.iter().fold(0.0_f64, |reach, v| reach.max(v.abs()));
     let half = match saturation(graph, report, f, reach) {
         Some(half) => half.max(1.6 * reach),
-        None if reach > 0.0 && report.asymptotes.is_empty() => 2.2 * reach,
+        None if reach > 0.0 && report.asymptotes.is_empty() => (2.2 * reach).max(2.0),
         None => DEFAULT.max(1.6 * reach),
     };
     let (mut lo, mut hi) = (-half, half);

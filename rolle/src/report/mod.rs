@@ -36,7 +36,8 @@ pub use options::Options;
 pub use schema::to_json;
 pub use text::{TextStyle, render_text};
 
-use crate::graph::Graph;
+use crate::calculus::Interval;
+use crate::graph::{Facts, Graph};
 use crate::operator::NodeId;
 
 /// All that is known of f as a function of x; other symbols are parameters.
@@ -78,6 +79,9 @@ pub fn report(graph: &mut Graph, f: NodeId, x: NodeId, options: &Options) -> Rep
     };
     let domain = match &pieces {
         Ok(pieces) => Ok(pieces.domain(graph)),
+        Err(_) if subject == f && graph.facts(f).has(Facts::TOTAL) => {
+            Ok(vec![Interval { left: None, right: None }])
+        }
         Err(_) => family::pieces_between(graph, f, x, options.pieces).map(|p| p.domain(graph)),
     };
     let all_ends = ends::Ends { f: subject, x, work: options.limit_work };

@@ -140,7 +140,7 @@ impl Graph {
     }
 
     /// Whether two values are proved equal.
-    fn is_same_value(&mut self, a: NodeId, b: NodeId) -> bool {
+    pub(crate) fn is_same_value(&mut self, a: NodeId, b: NodeId) -> bool {
         if a == b || self.op(a) == Op::Undefined || self.op(b) == Op::Undefined {
             return a == b;
         }
