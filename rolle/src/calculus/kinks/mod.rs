@@ -358,7 +358,8 @@ impl Graph {
         }
         let right = self.value_at(pieces.cells[i].formula, pieces.variable, point);
         let left = self.value_at(pieces.cells[i - 1].formula, pieces.variable, point);
-        (right == value, right != value && left == value)
+        let closed = self.is_same_value(right, value);
+        (closed, !closed && self.is_same_value(left, value))
     }
 
     /// The derivative of a function of one variable with its joints decided, as one expression.
