@@ -48,7 +48,11 @@ pub(crate) fn limit_text(graph: &Graph, limit: &Limit, show: ShowArgs) -> Result
 }
 
 /// A limit as JSON.
-pub(crate) fn limit_json(graph: &mut Graph, limit: &Limit, show: ShowArgs) -> Result<Value, Failure> {
+pub(crate) fn limit_json(
+    graph: &mut Graph,
+    limit: &Limit,
+    show: ShowArgs,
+) -> Result<Value, Failure> {
     Ok(match limit {
         Limit::Finite(value) => {
             json!({ "kind": "finite", "value": value_json(graph, *value, show)? })
@@ -108,7 +112,11 @@ pub(crate) fn value_text(
 }
 
 /// A slope at a point as JSON.
-pub(crate) fn slope_json(graph: &mut Graph, slope: &SlopeAt, show: ShowArgs) -> Result<Value, Failure> {
+pub(crate) fn slope_json(
+    graph: &mut Graph,
+    slope: &SlopeAt,
+    show: ShowArgs,
+) -> Result<Value, Failure> {
     let mut side = |limit: &Option<Limit>| match limit {
         Some(limit) => limit_json(graph, limit, show),
         None => Ok(Value::Null),

@@ -69,11 +69,17 @@ pub(crate) enum Color {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Verb {
+    Report(verb::report::ReportArgs),
     Diff(verb::diff::DiffArgs),
     Eval(verb::eval::EvalArgs),
     Limit(verb::limit::LimitArgs),
     Series(verb::series::SeriesArgs),
+    Simplify(verb::rewrite::SimplifyArgs),
     Expand(verb::rewrite::ExpandArgs),
+    Factor(verb::rewrite::FactorArgs),
+    Together(verb::rewrite::TogetherArgs),
+    Apart(verb::rewrite::ApartArgs),
+    Collect(verb::rewrite::CollectArgs),
     Plot(verb::plot::PlotArgs),
     Zoo(verb::zoo::ZooArgs),
 }
@@ -82,10 +88,16 @@ impl Verb {
     /// Does the work; touches no file.
     pub(crate) fn run(self) -> Result<Outcome, Failure> {
         match self {
+            Verb::Report(args) => verb::report::run(&args),
             Verb::Diff(args) => verb::diff::run(&args),
             Verb::Eval(args) => verb::eval::run(&args),
             Verb::Limit(args) => verb::limit::run(&args),
             Verb::Series(args) => verb::series::run(&args),
+            Verb::Simplify(args) => verb::rewrite::simplify(&args),
+            Verb::Factor(args) => verb::rewrite::factor(&args),
+            Verb::Together(args) => verb::rewrite::together(&args),
+            Verb::Apart(args) => verb::rewrite::apart(&args),
+            Verb::Collect(args) => verb::rewrite::collect(&args),
             Verb::Expand(args) => verb::rewrite::expand(&args),
             Verb::Plot(args) => verb::plot::run(&args),
             Verb::Zoo(args) => verb::zoo::run(&args),

@@ -107,6 +107,11 @@ impl Reading {
         self.conditions.extend(new);
     }
 
+    /// The formula on one line, for the head of a report or a picture.
+    pub(crate) fn title(&self) -> String {
+        Printer::new(Notation::Unicode).print_brief(&self.graph, self.root, 70)
+    }
+
     /// The start of every JSON document about a formula.
     pub(crate) fn json(&self, schema: &str) -> Map<String, Value> {
         let mut map = Map::new();

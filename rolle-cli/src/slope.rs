@@ -23,7 +23,13 @@ pub(crate) enum SlopeAt {
 }
 
 /// The derivative of order `order` (1 or more) of f by x at a point.
-pub(crate) fn slope_at(graph: &mut Graph, f: NodeId, x: NodeId, order: usize, point: NodeId) -> SlopeAt {
+pub(crate) fn slope_at(
+    graph: &mut Graph,
+    f: NodeId,
+    x: NodeId,
+    order: usize,
+    point: NodeId,
+) -> SlopeAt {
     let smooth = !graph.facts(f).has(Facts::KINKED);
     let direct = graph.nth_derivative(f, x, order).ok().filter(|_| smooth);
     let (value, there) =

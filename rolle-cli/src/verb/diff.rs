@@ -9,9 +9,9 @@ use crate::show::{self, Format, ShowArgs};
 use crate::slope::{SlopeAt, slope_at};
 use crate::talk;
 use clap::Args;
-use rolle::calculus::{Derivation, Notation, PieceLimits};
+use rolle::calculus::{Derivation, PieceLimits};
 use rolle::graph::Facts;
-use rolle::print::Printer;
+use rolle::print::{Notation, Printer};
 use rolle::{Graph, NodeId};
 use serde_json::{Map, Value, json};
 
@@ -345,7 +345,7 @@ fn derivation_json(args: &DiffArgs, graph: &Graph, derivation: &Derivation) -> V
     let limit = args.show.max_output.min(1 << 30) as usize;
     let views = (0..derivation.steps.len()).map(|index| {
         let print = |id| show::brief(graph, id);
-        derivation.view(graph, index, Notation::Text, &print).to_json()
+        derivation.view(graph, index, Notation::Plain, &print).to_json()
     });
     let (mut steps, mut bytes, mut truncated) = (Vec::new(), 0, false);
     for text in views {

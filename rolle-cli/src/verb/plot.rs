@@ -88,7 +88,7 @@ pub(crate) fn run(args: &PlotArgs) -> Result<Outcome, Failure> {
     let vertical =
         args.vertical.as_ref().map(|text| reading.range("--vertical", text)).transpose()?;
     let mut plot = curves(&mut reading.graph, x, &lines, range, vertical)?;
-    plot.title = args.title.clone().unwrap_or_else(|| title(&reading));
+    plot.title = args.title.clone().unwrap_or_else(|| reading.title());
     plot.x_label = crate::show::brief(&reading.graph, x);
     if let Ok(pieces) = &pieces {
         plot.bands = vec![bands(&mut reading.graph, pieces)];
@@ -134,14 +134,6 @@ fn single_variable(reading: &mut Reading) -> Result<NodeId, Failure> {
         names.join(", ")
     ))
     .help(help))
-}
-
-fn title(reading: &Reading) -> String {
-    rolle::print::Printer::new(rolle::print::Notation::Unicode).print_brief(
-        &reading.graph,
-        reading.root,
-        70,
-    )
 }
 
 /// f and its derivatives, each with its joints where they are known.
