@@ -340,8 +340,8 @@ impl Graph {
                 let at = self.equal(x, points[i - 1]);
                 branches.push((value, at));
             }
-            covered =
-                (covered || missing) && !missing && !(lone && self.op(value) == Op::Undefined);
+            // Once there is a gap on the right, every cell to the left needs its upper end.
+            covered = covered && !missing && !(lone && self.op(value) == Op::Undefined);
             closed_above = left_takes;
         }
         self.piecewise(&branches, None)
