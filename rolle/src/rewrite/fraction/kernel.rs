@@ -194,7 +194,7 @@ impl Field {
             }
         }
         // Outer kernels first: their relations bring inner ones in.
-        found.sort_by_key(|entry| std::cmp::Reverse(entry.0));
+        found.sort_by_key(|(id, _)| std::cmp::Reverse(*id));
         self.relations = found.into_iter().map(|(_, relation)| relation).collect();
     }
 
