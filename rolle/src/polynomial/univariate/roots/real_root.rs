@@ -205,18 +205,16 @@ impl RealRoot {
     /// The nearest `f64` with ties to even, infinite beyond its range. Errors as
     /// [`RealRoot::refine`].
     pub fn to_f64(&mut self) -> Result<f64> {
-        let mut k = self.width_bits().unwrap_or(0).max(64);
+        let mut k = 64;
         loop {
             let (low, high) = self.interval();
             let (a, b) = (low.to_f64().value(), high.to_f64().value());
             if a == b {
                 return Ok(a);
             }
+            // An irrational root is no tie, so some width decides.
+            k = self.width_bits().map_or(k, |width| k.max(width + 16));
             self.refine_to(k)?;
-            k += 64;
-            if k > 1 << 12 && self.to_rational()?.is_none() && k > 1 << 16 {
-                return Ok(a);
-            }
         }
     }
 }
