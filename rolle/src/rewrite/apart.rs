@@ -66,7 +66,7 @@ impl Graph {
         terms: &mut Vec<NodeId>,
     ) -> Result<()> {
         let all = rational(denominator.clone())?;
-        for (factor, multiplicity) in sparse.factor(&super::univariate::factors, limits)?.factors {
+        for (factor, multiplicity) in sparse.factor_rational(limits)?.factors {
             let factor = rational(dense(&factor, generator)?)?;
             let power = factor.pow(multiplicity as usize)?;
             let others = all.div_rem(&power)?.0;

@@ -54,7 +54,7 @@ impl Graph {
             let constant = self.rational(Rational::from(constant));
             return Ok(vec![self.powi(constant, sign)]);
         }
-        let found = polynomial.factor(&super::univariate::factors, limits)?;
+        let found = polynomial.factor_rational(limits)?;
         let content = self.rational(Rational::from(found.content));
         let mut product = vec![self.powi(content, sign)];
         for (factor, multiplicity) in found.factors {

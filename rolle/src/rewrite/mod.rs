@@ -13,7 +13,6 @@ mod rules;
 mod simplify;
 #[cfg(test)]
 mod tests;
-mod univariate;
 mod zero;
 
 pub use rational::RationalFunction;
