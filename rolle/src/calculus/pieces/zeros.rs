@@ -5,18 +5,15 @@
 //! inverse, h(u) = c. What is left is said to be undecided, never skipped.
 
 use crate::graph::{Facts, Graph};
-use crate::number::{Integer, Number};
+use crate::number::Number;
 use crate::operator::{NodeId, Op};
-use crate::polynomial::IntPoly;
+use crate::polynomial::{IntPoly, isolate_real_roots};
 
 /// Factors and unwrapped functions looked at before giving up.
 const STEPS: usize = 1000;
 
 /// Nodes looked at before giving up.
 const WORK: usize = 200_000;
-
-/// Quotients of divisors tried as rational roots.
-const CANDIDATES: usize = 4000;
 
 impl Graph {
     /// All points at which g can change its sign; none for a function that is identically zero.
@@ -217,16 +214,15 @@ impl Graph {
         if polynomial.is_constant() {
             return Ok(());
         }
-        for (factor, _) in polynomial.square_free().map_err(|error| error.to_string())?.factors {
-            let rest = self.split_rational_roots(factor, points);
+        for (factor, _) in polynomial.factor().map_err(|error| error.to_string())?.factors {
             // A polynomial in x^k: its zeros are k-th roots of those of a smaller one.
-            let (small, k) = rest.deflate();
+            let (small, k) = factor.deflate();
             let mut found = Vec::new();
             match small.degree() {
                 None | Some(0) => {}
                 Some(1) => found.push(self.linear_zero(&small)),
                 Some(2) => self.quadratic_zeros(&small, &mut found),
-                _ if has_no_real_root(&small) => {}
+                _ if isolate_real_roots(&small).is_ok_and(|roots| roots.is_empty()) => {}
                 Some(degree) => {
                     return Err(format!(
                         "zeros of a polynomial of degree {degree} without a closed form by square roots"
@@ -269,40 +265,6 @@ impl Graph {
         self.literal_number(&root)
     }
 
-    /// Divides the rational roots out of a square-free polynomial whose end coefficients are small enough to be
-    /// factored by trial; the rest has none then.
-    fn split_rational_roots(&mut self, mut p: IntPoly, points: &mut Vec<NodeId>) -> IntPoly {
-        if p.degree().unwrap_or(0) < 3 {
-            return p;
-        }
-        if p.valuation() > 0 {
-            points.push(NodeId::ZERO);
-            p = p.div_exact(&IntPoly::x()).unwrap_or(p);
-        }
-        let Some(leading) = p.leading().cloned() else { return p };
-        let (Some(above), Some(below)) = (divisors(&p.coefficient(0)), divisors(&leading)) else {
-            return p;
-        };
-        if above.len() * below.len() > CANDIDATES {
-            return p;
-        }
-        for &numerator in &above {
-            for &denominator in &below {
-                for numerator in [numerator, -numerator] {
-                    let factor = IntPoly::from_i64(&[-numerator, denominator]);
-                    if p.degree() > Some(0)
-                        && factor.content().is_one()
-                        && let Some(quotient) = p.div_exact(&factor)
-                    {
-                        points.push(self.linear_zero(&factor));
-                        p = quotient;
-                    }
-                }
-            }
-        }
-        p
-    }
-
     /// (−b ± √(b² − 4ac)) / 2a.
     fn quadratic_zeros(&mut self, factor: &IntPoly, points: &mut Vec<NodeId>) {
         let [c, b, a] = [0, 1, 2].map(|i| Number::from(factor.coefficient(i)));
@@ -319,29 +281,4 @@ impl Graph {
         points.push(self.sum(&[center, half_width]));
         points.push(self.subtract(center, half_width));
     }
-}
-
-/// The positive divisors of an integer up to 10¹², which trial division finds in at most 10⁶ steps.
-fn divisors(n: &Integer) -> Option<Vec<i64>> {
-    let n = i64::try_from(n).ok()?.checked_abs()?;
-    if n == 0 || n > 1_000_000_000_000 {
-        return None;
-    }
-    let small: Vec<i64> = (1..).take_while(|d| d * d <= n).filter(|d| n % d == 0).collect();
-    let large: Vec<i64> = small.iter().map(|d| n / d).collect();
-    let mut all = small;
-    all.extend(large);
-    all.sort_unstable();
-    all.dedup();
-    Some(all)
-}
-
-/// Proved by Descartes' rule of signs: no variation among the coefficients of p(x) or of p(−x).
-fn has_no_real_root(p: &IntPoly) -> bool {
-    let varies = |p: &IntPoly| {
-        let mut signs = p.coefficients().iter().filter(|c| !c.is_zero()).map(Integer::sign);
-        let first = signs.next();
-        signs.any(|sign| Some(sign) != first)
-    };
-    !p.coefficient(0).is_zero() && !varies(p) && !varies(&p.negate_variable())
 }
