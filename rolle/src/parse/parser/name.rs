@@ -82,8 +82,8 @@ impl<'s> Parser<'s, '_> {
         let simple = text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
         let name =
             if simple { self.intern_plain(text) } else { self.intern_plain(&canonical_name(text)) };
-        let folded = if simple { text.to_string() } else { folded_name(text) };
-        let function = library().find(&folded);
+        let function =
+            if simple { library().find(text) } else { library().find(&folded_name(text)) };
         let symbol = is_single_symbol(self.tree.name(name));
         let style = match function {
             Some(_) if symbol => Style::Symbol,
@@ -354,7 +354,8 @@ impl<'s> Parser<'s, '_> {
             }
         }
         let kinds = [Open, Name, Close, Open];
-        let follows = kinds.iter().enumerate().all(|(i, kind)| self.token_at(at + 2 + i).kind() == *kind);
+        let follows =
+            kinds.iter().enumerate().all(|(i, kind)| self.token_at(at + 2 + i).kind() == *kind);
         follows.then_some((orders, at + 3))
     }
 
@@ -380,8 +381,9 @@ impl<'s> Parser<'s, '_> {
                 _ => break,
             }
         }
-        let mut closes = [Close, CloseGroup, Open].iter().enumerate();
-        let follows = closes.all(|(i, kind)| self.token_at(at + 1 + i).kind() == *kind);
+        let closes = [Close, CloseGroup, Open];
+        let follows =
+            closes.iter().enumerate().all(|(i, kind)| self.token_at(at + 1 + i).kind() == *kind);
         follows.then_some((orders, at + 4))
     }
 
@@ -408,14 +410,18 @@ impl<'s> Parser<'s, '_> {
     }
 
     fn open_unspecified(&mut self, name: NameId, orders: Vec<u32>, start: usize) {
-        let known = self.tree.unspecified.iter().position(|entry| entry.0 == name && entry.1 == orders);
+        let known =
+            self.tree.unspecified.iter().position(|entry| entry.0 == name && entry.1 == orders);
         let at = known.unwrap_or_else(|| {
             self.tree.unspecified.push((name, orders));
             self.tree.unspecified.len() - 1
         });
         let base = self.pool.len() as u32;
         let function = Function::Unspecified(at as u32);
-        self.push_frame(Frame::Call { function, modifier: super::frame::PLAIN, base, square: false }, start);
+        self.push_frame(
+            Frame::Call { function, modifier: super::frame::PLAIN, base, square: false },
+            start,
+        );
     }
 
     /// The base of `log_2(x)` or `log_b x`, when the name before parentheses or an operand is such.

@@ -11,11 +11,14 @@ fn options() -> ParseOptions {
 
 /// A random expression of some nodes, from the leaves up.
 fn expression(g: &mut Graph, random: &mut Random, size: usize) -> NodeId {
-    let mut pool: Vec<NodeId> = ["x", "y", "alpha", "x_1", "w_out", "lambda", "sigma"].map(|n| g.symbol(n)).to_vec();
+    let mut pool: Vec<NodeId> =
+        ["x", "y", "alpha", "x_1", "w_out", "lambda", "sigma"].map(|n| g.symbol(n)).to_vec();
     pool.extend([g.integer(2), g.integer(-3), g.ratio(1, 2), g.ratio(-7, 3), g.integer(10)]);
     pool.extend([g.constant(crate::graph::Constant::Pi), g.constant(crate::graph::Constant::E)]);
     for _ in 0..size {
-        let pick = |random: &mut Random, pool: &[NodeId]| pool[pool.len() - 1 - random.below(pool.len().min(9))];
+        let pick = |random: &mut Random, pool: &[NodeId]| {
+            pool[pool.len() - 1 - random.below(pool.len().min(9))]
+        };
         let (a, b) = (pick(random, &pool), pool[random.below(pool.len())]);
         let made = match random.below(12) {
             0 | 1 => g.sum(&[a, b, pool[random.below(pool.len())]]),
@@ -84,9 +87,15 @@ fn unicode_and_latex_are_read_back() {
     for round in 0..800 {
         let mut g = Graph::new();
         let root = expression(&mut g, &mut random, 1 + round % 12);
-        let (Ok(unicode), Ok(latex)) = (g.print_unicode(root), g.print_latex(root)) else { continue };
+        let (Ok(unicode), Ok(latex)) = (g.print_unicode(root), g.print_latex(root)) else {
+            continue;
+        };
         let condition = g.op(root).is_condition();
-        if unicode.len() > 5_000 || condition || unicode.contains("undefined") || unicode.contains("lgamma") {
+        if unicode.len() > 5_000
+            || condition
+            || unicode.contains("undefined")
+            || unicode.contains("lgamma")
+        {
             continue;
         }
         for text in [unicode, format!("${latex}$")] {
