@@ -340,8 +340,7 @@ impl Graph {
                 let at = self.equal(x, points[i - 1]);
                 branches.push((value, at));
             }
-            covered =
-                (covered || missing) && !missing && !(lone && self.op(value) == Op::Undefined);
+            covered = covered && !missing && !(lone && self.op(value) == Op::Undefined);
             closed_above = left_takes;
         }
         self.piecewise(&branches, None)
