@@ -2,6 +2,7 @@
 
 use rolle::graph::{Graph, NodeId};
 use rolle::operator::Op;
+use rolle::parse::{ParseOptions, parse};
 
 /// A parsed case.
 #[derive(Default)]
@@ -61,7 +62,14 @@ impl Case {
 
 /// Reads a formula.
 pub fn read(graph: &mut Graph, text: &str) -> Result<NodeId, String> {
-    let parsed = rolle::parse::parse(graph, text, &rolle::parse::ParseOptions::default());
+    // The default limits are for what people type, not for a dense polynomial of degree 10⁵.
+    let defaults = ParseOptions::default();
+    let options = ParseOptions {
+        max_bytes: defaults.max_bytes.max(text.len()),
+        max_digits: defaults.max_digits.max(text.len()),
+        ..defaults
+    };
+    let parsed = parse(graph, text, &options);
     parsed.map(|parsed| parsed.root).map_err(|diagnostics| format!("{diagnostics:?}"))
 }
 

@@ -1,12 +1,12 @@
-//! CPU seconds and resident memory of this process, from /proc.
+//! CPU seconds and resident memory of this process.
 
+use rustix::time::{ClockId, clock_gettime};
 use std::fs;
 
-/// CPU seconds of the process so far, in nanosecond resolution where the scheduler statistics exist.
+/// CPU seconds of the process so far.
 pub fn cpu_seconds() -> f64 {
-    let schedstat = fs::read_to_string("/proc/self/schedstat").ok();
-    let nanoseconds = schedstat.and_then(|text| text.split(' ').next()?.parse::<f64>().ok());
-    nanoseconds.unwrap_or(f64::NAN) * 1e-9
+    let time = clock_gettime(ClockId::ProcessCPUTime);
+    time.tv_sec as f64 + time.tv_nsec as f64 * 1e-9
 }
 
 /// Resident memory in megabytes.

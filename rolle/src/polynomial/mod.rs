@@ -4,6 +4,6 @@ pub mod sparse;
 pub mod univariate;
 
 pub use univariate::{
-    Factorization, IntPoly, RatPoly, RealRoot, RootBudget, isolate_real_roots,
+    FactorBudget, Factorization, IntPoly, RatPoly, RealRoot, RootBudget, isolate_real_roots,
     isolate_real_roots_within,
 };

@@ -11,14 +11,19 @@ use std::cmp::Ordering;
 
 /// The function and the work that each limit may take.
 pub(super) struct Ends {
-    pub f: NodeId,
-    pub x: NodeId,
-    pub work: u64,
+    pub(super) f: NodeId,
+    pub(super) x: NodeId,
+    pub(super) work: u64,
 }
 
 impl Ends {
     /// The formula near −∞ or +∞; `None` where the function has no value.
-    fn formula(&self, graph: &Graph, pieces: &Result<Pieces, String>, place: Place) -> Option<NodeId> {
+    fn formula(
+        &self,
+        graph: &Graph,
+        pieces: &Result<Pieces, String>,
+        place: Place,
+    ) -> Option<NodeId> {
         let Ok(pieces) = pieces else { return Some(self.f) };
         let cell = match place {
             Place::MinusInfinity => pieces.cells.first()?,
@@ -28,7 +33,7 @@ impl Ends {
     }
 
     /// All ends from left to right.
-    pub fn behavior(
+    pub(super) fn behavior(
         &self,
         graph: &mut Graph,
         pieces: &Result<Pieces, String>,
@@ -37,7 +42,8 @@ impl Ends {
         let mut ends: Vec<EndBehavior> = Vec::new();
         ends.extend(self.at_infinity(graph, pieces, Place::MinusInfinity));
         for joint in joints {
-            if !matches!(joint.kind, JointKind::Pole | JointKind::DomainEnd | JointKind::Removable) {
+            if !matches!(joint.kind, JointKind::Pole | JointKind::DomainEnd | JointKind::Removable)
+            {
                 continue;
             }
             let side = |side: &JointSide, place| EndBehavior {
@@ -70,7 +76,7 @@ impl Ends {
     }
 
     /// The asymptotes that the ends show; each line once.
-    pub fn asymptotes(
+    pub(super) fn asymptotes(
         &self,
         graph: &mut Graph,
         pieces: &Result<Pieces, String>,

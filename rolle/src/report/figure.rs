@@ -1,12 +1,12 @@
 //! The figure of a report: f and f′ over a range that shows what happens, with everything that is known marked.
 
-use super::data::{Certainty, Line, Place, Report};
+use super::data::{Integers, Line, Place, Report};
 use super::slope::float;
 use crate::calculus::{Joint, JointKind, JointSide, Limit};
 use crate::evaluate::Sampler;
 use crate::figure::{
-    Asymptote, Band, BandRow, Break, Certainty as Known, Extent, Function, Kink, Plot,
-    Point, PointOfInterest, Side as CurveSide, Sign, Tangent, plot_functions, text::number,
+    Asymptote, Band, BandRow, Break, Certainty as Known, Extent, Function, Kink, Plot, Point,
+    PointOfInterest, Side as CurveSide, Sign, Tangent, plot_functions, text::number,
 };
 use crate::graph::Graph;
 use crate::operator::{NodeId, Op};
@@ -88,12 +88,17 @@ fn range(graph: &Graph, report: &Report, f: &dyn Fn(f64) -> Option<f64>) -> (f64
     let joints = report.joints.iter().map(|joint| joint.point);
     let extrema = report.extrema.iter().map(|extremum| extremum.at);
     let mut special: Vec<f64> = joints.chain(extrema).map(|id| float(graph, id)).collect();
-    for cell in &report.slope_signs {
+    // Without pieces the samples may show many turns of an endless pattern.
+    for cell in report.slope_signs.iter().filter(|c| report.pieces.is_ok() && c.sampled.len() < 5) {
         special.extend(cell.sampled.iter().skip(1).map(|run| run.from));
     }
     special.retain(|v| v.is_finite() && v.abs() < 1e6);
     let reach = special.iter().fold(0.0_f64, |reach, v| reach.max(v.abs()));
-    let half = saturation(graph, report, f, reach).unwrap_or(DEFAULT).max(1.6 * reach);
+    let half = match saturation(graph, report, f, reach) {
+        Some(half) => half.max(1.6 * reach),
+        None if reach > 0.0 && report.asymptotes.is_empty() => (2.2 * reach).max(2.0),
+        None => DEFAULT.max(1.6 * reach),
+    };
     let (mut lo, mut hi) = (-half, half);
     if let Ok(domain) = &report.domain {
         let end = |id: NodeId| Some(float(graph, id)).filter(|v| v.is_finite());
@@ -161,19 +166,24 @@ fn breaks(graph: &Graph, report: &Report) -> [Vec<Break>; 2] {
         let marked = joint.kind == JointKind::Kink && value.is_none();
         breaks[1].push(Break { x, left, right, value, marked });
     }
-    for family in &report.families {
-        let mut sampler = Sampler::new(graph, &[family.place], &[family.index]);
-        for k in -MEMBERS..=MEMBERS {
-            if family.integers == super::data::Integers::NotPositive && k > 0 {
-                continue;
-            }
-            let x = sampler.sample(&[k as f64])[0];
-            if x.is_finite() {
-                breaks.iter_mut().for_each(|list| list.push(Break::kink(x)));
-            }
-        }
+    for x in family_points(graph, report) {
+        breaks.iter_mut().for_each(|list| list.push(Break::kink(x)));
     }
     breaks
+}
+
+/// The members of infinite families near zero, ascending.
+fn family_points(graph: &Graph, report: &Report) -> Vec<f64> {
+    let mut points = Vec::new();
+    for family in &report.families {
+        let mut sampler = Sampler::new(graph, &[family.place], &[family.index]);
+        let last = if family.integers == Integers::All { MEMBERS } else { 0 };
+        points.extend((-MEMBERS..=last).map(|k| sampler.sample(&[k as f64])[0]));
+    }
+    points.retain(|x| x.is_finite());
+    points.sort_by(f64::total_cmp);
+    points.dedup();
+    points
 }
 
 fn sides(graph: &Graph, joint: &Joint, pick: fn(&JointSide) -> &Limit) -> [CurveSide; 2] {
@@ -194,12 +204,17 @@ fn bands(graph: &Graph, report: &Report) -> BandRow {
     let mut bands = Vec::new();
     for cell in &report.slope_signs {
         let (from, to) = (end(cell.left, f64::NEG_INFINITY), end(cell.right, f64::INFINITY));
-        // A sign known only where f′ exists says nothing at jumps and poles between.
-        if report.pieces.is_err() && cell.certainty == Certainty::Exact && !report.families.is_empty()
-        {
-            continue;
-        }
         match cell.sign {
+            // Known wherever f′ exists: between neighbors of the families.
+            Some(sign) if report.pieces.is_err() => {
+                let mut cuts = family_points(graph, report);
+                cuts.push(f64::INFINITY);
+                let mut from = f64::NEG_INFINITY;
+                for to in cuts {
+                    bands.push(Band { from, to, sign: band(sign), certainty: Known::Proved });
+                    from = to;
+                }
+            }
             Some(sign) => bands.push(Band { from, to, sign: band(sign), certainty: Known::Proved }),
             None => bands.extend(cell.sampled.iter().map(|run| Band {
                 from: run.from,

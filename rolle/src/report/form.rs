@@ -62,16 +62,21 @@ pub(super) fn formulas(
         expression: shown(graph, pieces, limits),
         joints,
     };
-    [
-        show(pieces, Certainty::Exact),
-        show(&first, certainty.clone()),
-        show(&second, certainty),
-    ]
+    [show(pieces, Certainty::Exact), show(&first, certainty.clone()), show(&second, certainty)]
 }
 
 fn plain_formulas(graph: &mut Graph, f: NodeId, x: NodeId, joints: Certainty) -> [Formula; 3] {
     let first = graph.derivative(f, x);
-    let second = graph.derivative(first, x);
+    let mut second = graph.derivative(first, x);
+    if graph.op(first) == Op::Piecewise && graph.op(second) != Op::Piecewise {
+        // Where no branch gives a first derivative there is no second one either.
+        let args = graph.args(first).to_vec();
+        if args.len().is_multiple_of(2) {
+            let conditions: Vec<NodeId> = args.chunks(2).map(|branch| branch[1]).collect();
+            let somewhere = graph.or(&conditions);
+            second = graph.piecewise(&[(second, somewhere)], None);
+        }
+    }
     [f, first, second].map(|expression| Formula { expression, joints: joints.clone() })
 }
 

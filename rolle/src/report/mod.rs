@@ -14,9 +14,12 @@ mod ends;
 mod family;
 mod figure;
 mod form;
+mod json;
 mod known;
+mod many;
 mod options;
 mod parity;
+mod schema;
 mod slope;
 #[cfg(test)]
 mod tests;
@@ -28,10 +31,13 @@ pub use data::{
     Known, Line, Parity, Place, Report, Row, SampledSign, Slope, SlopeSign, Value,
 };
 pub use figure::{FigureOptions, report_figure};
+pub use many::{HESSIAN_VARIABLES, ManyReport, report_many};
 pub use options::Options;
+pub use schema::to_json;
 pub use text::{TextStyle, render_text};
 
-use crate::graph::Graph;
+use crate::calculus::Interval;
+use crate::graph::{Facts, Graph};
 use crate::operator::NodeId;
 
 /// All that is known of f as a function of x; other symbols are parameters.
@@ -73,19 +79,20 @@ pub fn report(graph: &mut Graph, f: NodeId, x: NodeId, options: &Options) -> Rep
     };
     let domain = match &pieces {
         Ok(pieces) => Ok(pieces.domain(graph)),
+        Err(_) if subject == f && graph.facts(f).has(Facts::TOTAL) => {
+            Ok(vec![Interval { left: None, right: None }])
+        }
         Err(_) => family::pieces_between(graph, f, x, options.pieces).map(|p| p.domain(graph)),
     };
     let all_ends = ends::Ends { f: subject, x, work: options.limit_work };
     let ends = all_ends.behavior(graph, &pieces, &joints);
     let asymptotes = all_ends.asymptotes(graph, &pieces, &ends);
     let decimals = value::Decimals { digits: options.digits.clamp(1, 1000) };
-    let slope_signs =
-        slope::slope_signs(graph, &pieces, first.expression, x, options.sample_signs);
+    let slope_signs = slope::slope_signs(graph, &pieces, first.expression, x, options.sample_signs);
     let extrema = slope::extrema(graph, subject, x, &slope_signs, &joints, decimals);
     let parity = parity::parity(graph, subject, x, &pieces);
     let cut = (&pieces, &joints[..]);
-    let values =
-        value::rows(graph, subject, first.expression, x, cut, &options.points, decimals);
+    let values = value::rows(graph, subject, first.expression, x, cut, &options.points, decimals);
     let known = known::recognize(graph, f, x, &pieces, &options.known, options.pieces);
     graph.take_side_conditions();
     graph.add_side_conditions(&side_conditions);
@@ -110,11 +117,4 @@ pub fn report(graph: &mut Graph, f: NodeId, x: NodeId, options: &Options) -> Rep
         known,
         warnings,
     }
-}
-
-/// The report as JSON of schema `rolle.report/1`: numbers as exact text with decimals, every statement with its
-/// certainty. One line-broken document with a trailing newline.
-pub fn to_json(report: &Report, graph: &Graph, title: &str) -> String {
-    let _ = (report, graph, title);
-    todo!()
 }

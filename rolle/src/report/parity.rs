@@ -60,7 +60,8 @@ fn mirrors(graph: &mut Graph, pieces: &Pieces, odd: bool) -> bool {
     for i in 0..n.div_ceil(2) {
         let (a, b) = (pieces.cells[i].formula, pieces.cells[n - 1 - i].formula);
         let nothing = [a, b].map(|id| graph.op(id) == Op::Undefined);
-        if nothing != [true; 2] && (nothing != [false; 2] || !reflection_vanishes(graph, a, b, x, odd))
+        if nothing != [true; 2]
+            && (nothing != [false; 2] || !reflection_vanishes(graph, a, b, x, odd))
         {
             return false;
         }

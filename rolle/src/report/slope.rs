@@ -53,7 +53,11 @@ pub(super) fn slope_signs(
 /// On the whole domain at once, where the facts of the formula show the sign.
 fn sign_by_facts(graph: &Graph, first: NodeId) -> SlopeCell {
     let facts = graph.facts(first);
-    let sign = if first == NodeId::ZERO {
+    // A single branch with the value zero is zero wherever it exists.
+    let zero = first == NodeId::ZERO
+        || graph.op(first) == Op::Piecewise
+            && graph.args(first).chunks(2).all(|branch| branch[0] == NodeId::ZERO);
+    let sign = if zero {
         Ok(Ordering::Equal)
     } else if facts.has(Facts::POSITIVE) {
         Ok(Ordering::Greater)
@@ -154,10 +158,7 @@ pub(super) fn extrema(
         };
         let joint = joints.iter().find(|joint| joint.point == point);
         let continuous = joint.is_none_or(|joint| joint.kind.is_continuous());
-        if pair[1].left == Some(point)
-            && continuous
-            && before == after.reverse()
-            && before.is_ne()
+        if pair[1].left == Some(point) && continuous && before == after.reverse() && before.is_ne()
         {
             let value = value_of(graph, f, x, point, joint, decimals);
             found.push((point, value, before.is_gt()));

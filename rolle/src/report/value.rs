@@ -12,12 +12,12 @@ use std::cmp::Ordering;
 /// How many digits are shown.
 #[derive(Clone, Copy)]
 pub(super) struct Decimals {
-    pub digits: usize,
+    pub(super) digits: usize,
 }
 
 impl Decimals {
     /// The exact value with its decimals, where they are certain.
-    pub fn value(self, graph: &mut Graph, exact: NodeId) -> Value {
+    pub(super) fn value(self, graph: &mut Graph, exact: NodeId) -> Value {
         if let Some(number) = graph.number(exact) {
             let text = format_number(&number, self.digits as u32);
             if !text.contains('/') && text.len() <= self.digits + 3 {
@@ -58,7 +58,7 @@ pub(super) fn rows(
         let joint = joints.iter().find(|joint| joint.point == at);
         let exact = match joint {
             Some(joint) => joint.value,
-            None => graph.value_at(f, x, at),
+            None => value_between(graph, f, x, pieces, at),
         };
         let slope = match (joint, pieces) {
             (Some(joint), _) => slope_at_joint(graph, joint, decimals),
@@ -81,6 +81,11 @@ fn slope_at_joint(graph: &mut Graph, joint: &Joint, decimals: Decimals) -> Slope
     if let JointKind::Undecided(why) = &joint.kind {
         return Slope::Undecided(why.clone());
     }
+    // A limit of slopes is a one-sided derivative only where f is continuous from that side.
+    let closed_end = joint.kind == JointKind::DomainEnd && graph.op(joint.value) != Op::Undefined;
+    if !joint.kind.is_continuous() && !closed_end {
+        return Slope::Missing;
+    }
     let mut side = |side: &Option<JointSide>| {
         side.as_ref().map(|side| {
             let value = match side.slope {
@@ -93,27 +98,42 @@ fn slope_at_joint(graph: &mut Graph, joint: &Joint, decimals: Decimals) -> Slope
     Slope::Sides { left: side(&joint.left), right: side(&joint.right) }
 }
 
-fn slope_between(graph: &mut Graph, pieces: &Pieces, at: NodeId, decimals: Decimals) -> Slope {
-    let x = pieces.variable;
+/// The formula of the cell that holds a point which is no joint; `None` where the order is not decided.
+fn formula_around(graph: &mut Graph, pieces: &Pieces, at: NodeId) -> Option<NodeId> {
     for cell in &pieces.cells {
-        let inside = match cell.right {
-            Some(right) => graph.order_of(at, right) == Ok(Ordering::Less),
-            None => true,
-        };
-        if !inside {
-            continue;
+        match cell.right {
+            Some(right) if graph.order_of(at, right).ok()? != Ordering::Less => {}
+            _ => return Some(cell.formula),
         }
-        if graph.op(cell.formula) == Op::Undefined {
-            return Slope::Missing;
-        }
-        let derivative = graph.derivative(cell.formula, x);
-        let exact = graph.value_at(derivative, x, at);
-        return match graph.op(exact) {
-            Op::Undefined => Slope::Missing,
-            _ => Slope::Both(decimals.value(graph, exact)),
-        };
     }
-    Slope::Undecided("the order of the joints was not decided".to_string())
+    None
+}
+
+/// The value by the formula of the cell, so that it does not depend on the spelling of f.
+fn value_between(
+    graph: &mut Graph,
+    f: NodeId,
+    x: NodeId,
+    pieces: &Result<Pieces, String>,
+    at: NodeId,
+) -> NodeId {
+    let formula = pieces.as_ref().ok().and_then(|pieces| formula_around(graph, pieces, at));
+    graph.value_at(formula.unwrap_or(f), x, at)
+}
+
+fn slope_between(graph: &mut Graph, pieces: &Pieces, at: NodeId, decimals: Decimals) -> Slope {
+    let Some(formula) = formula_around(graph, pieces, at) else {
+        return Slope::Undecided("the order of the joints was not decided".to_string());
+    };
+    if graph.op(formula) == Op::Undefined {
+        return Slope::Missing;
+    }
+    let derivative = graph.derivative(formula, pieces.variable);
+    let exact = graph.value_at(derivative, pieces.variable, at);
+    match graph.op(exact) {
+        Op::Undefined => Slope::Missing,
+        _ => Slope::Both(decimals.value(graph, exact)),
+    }
 }
 
 /// Without pieces: the derivative exists where its formula has a value and no kink lies in it.

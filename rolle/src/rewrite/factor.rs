@@ -28,7 +28,8 @@ impl Graph {
         self.map_rational_parts(root, |graph, part| graph.factor_part(part, limits))
     }
 
-    fn factor_part(&mut self, part: NodeId, limits: &Limits) -> Result<NodeId> {
+    /// The rational part at a node factored; what is inside its kernels stays as it is.
+    pub(crate) fn factor_part(&mut self, part: NodeId, limits: &Limits) -> Result<NodeId> {
         let Some((field, value)) = self.quotient(part, Relations::Algebraic, limits)? else {
             return Ok(part);
         };

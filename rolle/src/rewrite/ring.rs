@@ -67,13 +67,13 @@ impl Ring {
         match piece {
             Piece::Polynomial(polynomial) => Ok(polynomial),
             Piece::Monomial(coefficient, powers) => {
-                self.from_monomials(vec![(coefficient, powers)])
+                self.sum_of_monomials(vec![(coefficient, powers)])
             }
         }
     }
 
     /// One polynomial from many monomials, over the least common denominator of their coefficients.
-    fn from_monomials(&self, monomials: Vec<(Number, Vec<(usize, u32)>)>) -> Result<Fractional> {
+    fn sum_of_monomials(&self, monomials: Vec<(Number, Vec<(usize, u32)>)>) -> Result<Fractional> {
         let denominator = monomials.iter().fold(Natural::ONE, |lcm, (c, _)| match c {
             Number::Small(_) => lcm,
             Number::Big(_) => least_common_multiple(lcm, c.denominator()),
@@ -149,7 +149,7 @@ impl Ring {
                 }
             }
         }
-        let simple = self.from_monomials(monomials)?;
+        let simple = self.sum_of_monomials(monomials)?;
         Ok(Piece::Polynomial(match total {
             None => simple,
             Some(total) => total.add(&simple)?,
@@ -178,7 +178,7 @@ impl Ring {
         }
         // Small factors first keeps the intermediate products small.
         factors.sort_by_key(|factor| factor.polynomial.len());
-        let mut product = self.from_monomials(vec![(coefficient, powers)])?;
+        let mut product = self.sum_of_monomials(vec![(coefficient, powers)])?;
         for factor in factors {
             product = product.mul(factor, limits)?;
         }

@@ -142,10 +142,10 @@ impl Simplifier {
         }
         self.trials -= 1;
         let forms: [fn(&mut Graph, NodeId) -> Result<NodeId>; 4] = [
-            |graph, id| graph.expand(id, &FORM),
-            |graph, id| graph.together(id, &FORM),
-            |graph, id| graph.circular_form(id),
-            |graph, id| graph.factor(id, &FORM),
+            |graph, id| graph.expand_part(id, &FORM),
+            |graph, id| graph.fraction_form(id, Relations::Algebraic),
+            |graph, id| graph.fraction_form(id, Relations::Circular),
+            |graph, id| graph.factor_part(id, &FORM),
         ];
         let (mut best, mut conditions) = (id, Vec::new());
         for form in forms {
@@ -164,9 +164,9 @@ impl Simplifier {
 }
 
 impl Graph {
-    /// One fraction in which no square of a sine stands beside the cosine, where both occur.
-    fn circular_form(&mut self, id: NodeId) -> Result<NodeId> {
-        match self.quotient(id, Relations::Circular, &FORM)? {
+    /// One fraction; with circular relations no square of a sine stands beside the cosine in it.
+    fn fraction_form(&mut self, id: NodeId, relations: Relations) -> Result<NodeId> {
+        match self.quotient(id, relations, &FORM)? {
             Some((field, value)) => {
                 let (numerator, denominator) = self.quotient_parts(&field, &value);
                 Ok(self.divide(numerator, denominator))

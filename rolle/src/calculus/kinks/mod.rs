@@ -340,8 +340,8 @@ impl Graph {
                 let at = self.equal(x, points[i - 1]);
                 branches.push((value, at));
             }
-            covered =
-                (covered || missing) && !missing && !(lone && self.op(value) == Op::Undefined);
+            // Once there is a gap on the right, every cell to the left needs its upper end.
+            covered = covered && !missing && !(lone && self.op(value) == Op::Undefined);
             closed_above = left_takes;
         }
         self.piecewise(&branches, None)
@@ -358,7 +358,8 @@ impl Graph {
         }
         let right = self.value_at(pieces.cells[i].formula, pieces.variable, point);
         let left = self.value_at(pieces.cells[i - 1].formula, pieces.variable, point);
-        (right == value, right != value && left == value)
+        let closed = self.is_same_value(right, value);
+        (closed, !closed && self.is_same_value(left, value))
     }
 
     /// The derivative of a function of one variable with its joints decided, as one expression.

@@ -5,6 +5,7 @@
 //! the interior of each cell every one of them has one sign, shown at one exact sample point, and the kinked
 //! node is replaced by the branch that it takes. What comes out does not depend on how the function was spelled.
 
+mod constant;
 mod normal;
 mod resolve;
 mod zeros;
@@ -139,7 +140,7 @@ impl Graph {
     }
 
     /// Whether two values are proved equal.
-    fn is_same_value(&mut self, a: NodeId, b: NodeId) -> bool {
+    pub(crate) fn is_same_value(&mut self, a: NodeId, b: NodeId) -> bool {
         if a == b || self.op(a) == Op::Undefined || self.op(b) == Op::Undefined {
             return a == b;
         }
@@ -151,6 +152,7 @@ impl Graph {
     pub(crate) fn value_at(&mut self, f: NodeId, x: NodeId, point: NodeId) -> NodeId {
         let before = self.take_side_conditions();
         let value = self.substitute(f, &[(x, point)]);
+        let value = self.settle_constants(value);
         self.take_side_conditions();
         self.add_side_conditions(&before);
         value

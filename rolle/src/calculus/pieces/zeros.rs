@@ -12,6 +12,9 @@ use crate::polynomial::IntPoly;
 /// Factors and unwrapped functions looked at before giving up.
 const STEPS: usize = 1000;
 
+/// Nodes looked at before giving up.
+const WORK: usize = 200_000;
+
 /// Quotients of divisors tried as rational roots.
 const CANDIDATES: usize = 4000;
 
@@ -23,8 +26,10 @@ impl Graph {
         x: NodeId,
     ) -> Result<Vec<NodeId>, String> {
         let mut points = Vec::new();
+        // Each step looks at the whole factor, so large functions get fewer.
+        let steps = (WORK / self.shared_size(&[g]).max(1)).clamp(4, STEPS);
         let mut waiting = vec![g];
-        for _ in 0..STEPS {
+        for _ in 0..steps {
             let Some(g) = waiting.pop() else { return Ok(points) };
             if !self.depends_on(g, x) || self.is_never_zero(g) {
                 continue;

@@ -380,8 +380,8 @@ impl<'s> Parser<'s, '_> {
                 _ => break,
             }
         }
-        let closes = [Close, CloseGroup, Open].iter().enumerate();
-        let follows = closes.map(|(i, kind)| self.token_at(at + 1 + i).kind() == *kind).all(|same| same);
+        let mut closes = [Close, CloseGroup, Open].iter().enumerate();
+        let follows = closes.all(|(i, kind)| self.token_at(at + 1 + i).kind() == *kind);
         follows.then_some((orders, at + 4))
     }
 

@@ -8,6 +8,7 @@ mod content;
 mod derive;
 mod division;
 mod evaluate;
+mod factor;
 mod gcd;
 mod int_poly;
 mod kronecker;
@@ -19,6 +20,7 @@ mod roots;
 mod shift;
 mod square_free;
 
+pub use factor::FactorBudget;
 pub use int_poly::{IntPoly, MAX_DEGREE};
 pub use rat_poly::RatPoly;
 pub use roots::{RealRoot, RootBudget, isolate_real_roots, isolate_real_roots_within};

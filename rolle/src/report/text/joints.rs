@@ -12,7 +12,7 @@ pub(super) fn joints(page: &mut Page, words: &Words, report: &Report) {
     if report.joints.is_empty() {
         return;
     }
-    page.heading("Where the pieces meet");
+    page.heading("Special points");
     for joint in &report.joints {
         let label = format!("{} = {}: ", words.x, words.expression(joint.point));
         page.wrapped(&label, &sentence(words, joint));
@@ -43,7 +43,11 @@ fn sentence(words: &Words, joint: &Joint) -> String {
         side.as_ref().map_or("none".to_string(), |side| words.limit(&side.slope))
     };
     if joint.kind == JointKind::Kink {
-        text.push_str(&format!(": left slope {}, right slope {}", slope(&joint.left), slope(&joint.right)));
+        text.push_str(&format!(
+            ": left slope {}, right slope {}",
+            slope(&joint.left),
+            slope(&joint.right)
+        ));
         if let Some((low, high)) = joint.subdifferential {
             let (low, high) = (words.expression(low), words.expression(high));
             text.push_str(&format!(", subdifferential [{low}, {high}]"));
@@ -70,7 +74,11 @@ fn domain_end(words: &Words, joint: &Joint) -> String {
         _ => return "f has a value at this point alone".to_string(),
     };
     let belongs = words.graph.op(joint.value) != Op::Undefined;
-    let end = if belongs { "the domain ends here, and holds this point" } else { "the domain ends here, without this point" };
+    let end = if belongs {
+        "the domain ends here, and holds this point"
+    } else {
+        "the domain ends here, without this point"
+    };
     match side.value {
         Limit::PlusInfinity | Limit::MinusInfinity => {
             format!("{end}; f → {} from the {where_}", words.limit(&side.value))
@@ -96,7 +104,13 @@ fn table(words: &Words, joint: &Joint) -> Vec<Vec<String>> {
     };
     let place = format!("{} = {}", words.x, words.expression(joint.point));
     let row = |place: &str, name: &str, at: String, pick: fn(&JointSide) -> &Limit| {
-        vec![place.to_string(), name.to_string(), side(&joint.left, pick), at, side(&joint.right, pick)]
+        vec![
+            place.to_string(),
+            name.to_string(),
+            side(&joint.left, pick),
+            at,
+            side(&joint.right, pick),
+        ]
     };
     vec![
         row(&place, "f", value, |s| &s.value),

@@ -42,7 +42,10 @@ pub(super) fn formulas(page: &mut Page, words: &Words, report: &Report) {
         page.blank();
     }
     if let Certainty::Undecided(why) = &report.first.joints {
-        page.wrapped("", &format!("The derivatives leave out joints that were not decided: {why}."));
+        page.wrapped(
+            "",
+            &format!("The derivatives leave out joints that were not decided: {why}."),
+        );
     }
     if let Some(known) = &report.known {
         let mut text = format!("This is {}.", known.name);
@@ -145,10 +148,11 @@ fn asymptote_row(words: &Words, asymptote: &Asymptote) -> Vec<String> {
     };
     let places: Vec<String> = asymptote.places.iter().map(|&place| words.place(place)).collect();
     let verb = if asymptote.coincides { "f is this line" } else { "approached" };
-    let far = matches!(asymptote.places[..], [Place::MinusInfinity | Place::PlusInfinity, ..]);
-    let text = match (asymptote.coincides, far) {
-        (true, _) => format!("{verb} near {}", places.join(" and ").replace(&format!("{} → ", words.x), "")),
-        (false, _) => format!("{verb} as {}", places.join(" and as ")),
+    let text = match asymptote.places[..] {
+        [Place::Below(a), Place::Above(_)] => {
+            format!("{verb} as {} → {} from both sides", words.x, words.expression(a))
+        }
+        _ => format!("{verb} as {}", places.join(" and as ")),
     };
     vec![line, text]
 }

@@ -12,19 +12,19 @@ const SHORT: usize = 24;
 
 /// What is needed to write anything about a report.
 pub(super) struct Words<'a> {
-    pub graph: &'a Graph,
-    pub x: String,
-    pub printer: Printer,
+    pub(super) graph: &'a Graph,
+    pub(super) x: String,
+    pub(super) printer: Printer,
 }
 
 impl<'a> Words<'a> {
-    pub fn new(graph: &'a Graph, report: &Report, decimals: u32) -> Words<'a> {
+    pub(super) fn new(graph: &'a Graph, report: &Report, decimals: u32) -> Words<'a> {
         let x = graph.symbol_name(report.variable).unwrap_or("x").to_string();
         Words { graph, x, printer: Printer::new(Notation::Unicode).decimals(decimals) }
     }
 
     /// An expression on one line, cut at 200 characters.
-    pub fn expression(&self, id: NodeId) -> String {
+    pub(super) fn expression(&self, id: NodeId) -> String {
         match self.graph.op(id) {
             Op::Undefined => "undefined".to_string(),
             _ => self.printer.print_brief(self.graph, id, 200),
@@ -32,7 +32,7 @@ impl<'a> Words<'a> {
     }
 
     /// A value: exact where that is short, with its decimals where they say more.
-    pub fn value(&self, value: &Value) -> String {
+    pub(super) fn value(&self, value: &Value) -> String {
         if self.graph.op(value.exact) == Op::Undefined {
             return "—".to_string();
         }
@@ -53,7 +53,7 @@ impl<'a> Words<'a> {
     }
 
     /// A limit in signs.
-    pub fn limit(&self, limit: &Limit) -> String {
+    pub(super) fn limit(&self, limit: &Limit) -> String {
         match limit {
             Limit::Finite(value) => self.expression(*value),
             Limit::PlusInfinity => "+∞".to_string(),
@@ -65,7 +65,7 @@ impl<'a> Words<'a> {
     }
 
     /// `x → 0 from below`.
-    pub fn place(&self, place: Place) -> String {
+    pub(super) fn place(&self, place: Place) -> String {
         let x = &self.x;
         match place {
             Place::MinusInfinity => format!("{x} → −∞"),
@@ -76,14 +76,14 @@ impl<'a> Words<'a> {
     }
 
     /// `(−∞, 0)`.
-    pub fn open_interval(&self, left: Option<NodeId>, right: Option<NodeId>) -> String {
+    pub(super) fn open_interval(&self, left: Option<NodeId>, right: Option<NodeId>) -> String {
         let left = left.map_or("−∞".to_string(), |id| self.expression(id));
         let right = right.map_or("+∞".to_string(), |id| self.expression(id));
         format!("({left}, {right})")
     }
 
     /// The union of intervals.
-    pub fn domain(&self, domain: &[Interval]) -> String {
+    pub(super) fn domain(&self, domain: &[Interval]) -> String {
         if let [Interval { left: None, right: None }] = domain {
             return format!("all real {}", self.x);
         }

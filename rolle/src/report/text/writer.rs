@@ -7,7 +7,7 @@ const INDENT: &str = "  ";
 /// Text under way.
 pub(super) struct Page {
     out: String,
-    pub width: usize,
+    pub(super) width: usize,
     color: bool,
 }
 
@@ -17,23 +17,23 @@ pub(super) fn width(text: &str) -> usize {
 }
 
 impl Page {
-    pub fn new(width: usize, color: bool) -> Page {
+    pub(super) fn new(width: usize, color: bool) -> Page {
         Page { out: String::new(), width, color }
     }
 
-    pub fn finish(mut self) -> String {
+    pub(super) fn finish(mut self) -> String {
         while self.out.ends_with("\n\n") {
             self.out.pop();
         }
         self.out
     }
 
-    pub fn line(&mut self, text: &str) {
+    pub(super) fn line(&mut self, text: &str) {
         self.out.push_str(text.trim_end());
         self.out.push('\n');
     }
 
-    pub fn blank(&mut self) {
+    pub(super) fn blank(&mut self) {
         if !self.out.is_empty() && !self.out.ends_with("\n\n") {
             self.out.push('\n');
         }
@@ -43,20 +43,20 @@ impl Page {
         if self.color { format!("\x1b[{code}m{text}\x1b[0m") } else { text.to_string() }
     }
 
-    pub fn title(&mut self, text: &str) {
+    pub(super) fn title(&mut self, text: &str) {
         let title = self.styled("1", text);
         self.line(&title);
     }
 
     /// The heading of a section, with a blank line above.
-    pub fn heading(&mut self, text: &str) {
+    pub(super) fn heading(&mut self, text: &str) {
         self.blank();
         let heading = self.styled("1;34", text);
         self.line(&heading);
     }
 
     /// A paragraph behind a label; further lines are indented as far as the first.
-    pub fn wrapped(&mut self, label: &str, text: &str) {
+    pub(super) fn wrapped(&mut self, label: &str, text: &str) {
         let start = format!("{INDENT}{label}");
         let indent = width(&start);
         let mut line = start;
@@ -79,7 +79,7 @@ impl Page {
     }
 
     /// Rows of cells in columns, each as wide as its widest cell; the last cell of a row is wrapped.
-    pub fn table(&mut self, rows: &[Vec<String>]) {
+    pub(super) fn table(&mut self, rows: &[Vec<String>]) {
         let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
         let mut widths = vec![0; columns];
         for row in rows {
@@ -104,7 +104,7 @@ impl Page {
     }
 
     /// A formula in two dimensions behind a label on its baseline.
-    pub fn formula(&mut self, label: &str, lines: &[String], baseline: usize) {
+    pub(super) fn formula(&mut self, label: &str, lines: &[String], baseline: usize) {
         let pad = " ".repeat(width(label));
         for (i, line) in lines.iter().enumerate() {
             let before = if i == baseline { label } else { &pad };

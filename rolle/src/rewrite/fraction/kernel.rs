@@ -16,6 +16,9 @@ const TABLE_LIMIT: usize = 4_000_000;
 /// which expressions were built.
 const SORTED_GENERATORS: usize = 64;
 
+/// Kernels of up to this many nodes are ordered by their texts.
+const SORTED_SIZE: usize = 64;
+
 /// An exponent of up to this many terms is taken apart: e^(x + y) is e^x·e^y.
 const SPLIT_TERMS: usize = 16;
 
@@ -191,7 +194,7 @@ impl Field {
             }
         }
         // Outer kernels first: their relations bring inner ones in.
-        found.sort_by(|a, b| b.0.cmp(&a.0));
+        found.sort_by_key(|(id, _)| std::cmp::Reverse(*id));
         self.relations = found.into_iter().map(|(_, relation)| relation).collect();
     }
 
@@ -283,20 +286,28 @@ fn generators(
     found.dedup();
     if found.len() <= SORTED_GENERATORS {
         let graph = &*graph;
-        found.sort_by_cached_key(|&id| {
-            (
-                graph.op(id) != Op::Symbol,
-                graph.tree_size(&[id]).min(1e9) as u64,
-                crate::print::Printer::new(crate::print::Notation::Plain)
-                    .print_brief(graph, id, 200),
-            )
-        });
+        found.sort_by_cached_key(|&id| (graph.op(id) != Op::Symbol, sort_text(graph, id)));
     }
     let mut ring = Ring::default();
     for id in found {
         ring.add(id);
     }
     ring
+}
+
+/// The text of a small kernel; a large one comes last, in the order of making.
+fn sort_text(graph: &Graph, id: NodeId) -> (usize, String) {
+    let mut below = vec![id];
+    let mut next = 0;
+    while next < below.len() && below.len() <= SORTED_SIZE {
+        below.extend_from_slice(graph.args(below[next]));
+        next += 1;
+    }
+    if below.len() > SORTED_SIZE {
+        return (usize::MAX, String::new());
+    }
+    let printer = crate::print::Printer::new(crate::print::Notation::Plain);
+    (below.len(), printer.print_brief(graph, id, 200))
 }
 
 /// The nodes of the field structure below some roots: also the radicands of roots, the bases of powers and the

@@ -107,6 +107,6 @@ impl Reader<'_> {
 fn the_reader_reads() {
     let mut g = Graph::new();
     let f = read(&mut g, "-2*x^2 + sin(x)/3");
-    assert_eq!(g.print(f).unwrap(), "-2*x^2 + sin(x)/3");
+    assert_eq!(g.print(f).unwrap(), "sin(x)/3 - 2*x^2");
     assert_eq!(g.op(f), Op::Sum);
 }
