@@ -101,7 +101,7 @@ fn results() {
         (&["eval", "x^2", "--at", "x=3"], "9"),
         (&["eval", "1/3"], "0.333333333333333"),
         (&["eval", "sin(pi/3)", "--exact"], "sqrt(3)/2"),
-        (&["eval", "x*y", "--at", "x=0.1,y=1e-3", "--digits", "5"], "0.0001"),
+        (&["eval", "x*y", "--at", "x=0.1,y=1e-3", "--digits", "5"], "0.00010000"),
         (&["eval", "x^(10^9)", "--at", "x=2", "--digits", "10"], "4.612976001e301029995"),
         (&["limit", "(1 + 1/x)^x", "--to", "oo"], "e"),
         (&["limit", "exp(x)", "--to", "-oo"], "0"),
@@ -172,6 +172,9 @@ fn limits_have_their_own_exit_code() {
     refuse(&["expand", "(x + y)^(10^9)"], 4, &["terms", "--max-terms"]);
     refuse(&["eval", "pi", "--digits", "100000"], 4, &["100000"]);
     refuse(&["eval", "x + 1", "--max-bytes", "3"], 4, &["limit is 3"]);
+    let slow = [b'9'; 1_000_000];
+    let output = with_input(&["eval", "-", "--max-seconds", "1"], &slow);
+    assert_eq!(output.status.code(), Some(4), "the watchdog barks");
     let output = with_input(&["eval", "-", "--max-bytes", "3"], b"x + 1");
     assert_eq!(output.status.code(), Some(4));
 }
