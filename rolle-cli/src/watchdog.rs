@@ -16,7 +16,10 @@ pub(crate) fn watch(
 ) -> Result<Outcome, Failure> {
     let (sender, receiver) = channel();
     let deadline = Instant::now() + Duration::from_secs(limits.max_seconds);
-    std::thread::spawn(move || sender.send(work()));
+    std::thread::spawn(move || {
+        // Nobody listens any more once a limit was hit.
+        let _ = sender.send(work());
+    });
     loop {
         match receiver.recv_timeout(INTERVAL) {
             Ok(done) => return done,

@@ -72,7 +72,8 @@ pub(crate) fn run(args: &EvalArgs) -> Result<Outcome, Failure> {
 fn tell_exact_number(graph: &rolle::Graph, value: NodeId, text: &str) {
     if graph.number(value).is_some() {
         let exact = crate::show::brief(graph, value);
-        if exact != text {
+        // A number too long for a line is better left unsaid.
+        if exact != text && !exact.contains('…') {
             talk::note("exactly", &exact);
         }
     }
