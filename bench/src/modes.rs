@@ -13,6 +13,7 @@ pub fn run(case: &Case) -> Result<Value, String> {
         "sum1e6" => Ok(sum_of_a_million_terms()),
         "parse1mb" => parse(case),
         "equality" => equality(case),
+        "growth" => crate::growth::growth(),
         "deriv_dense" => dense_derivative(case),
         "roots" => roots(case),
         mode => {
@@ -150,7 +151,8 @@ fn equality(case: &Case) -> Result<Value, String> {
     let mut graph = Graph::new();
     let first = read(&mut graph, &case.expr)?;
     let second = read(&mut graph, &case.expr)?;
-    let (times, _, equal) = measure(|| (), |()| std::hint::black_box(first) == std::hint::black_box(second));
+    let (times, _, equal) =
+        measure(|| (), |()| std::hint::black_box(first) == std::hint::black_box(second));
     if !equal {
         return Err("two copies of one formula differ".to_string());
     }
