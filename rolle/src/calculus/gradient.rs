@@ -247,9 +247,11 @@ impl Graph {
             if moving[i] {
                 let j = i - numeric;
                 let (group, outer) = &outside[(j / GROUP).min(outside.len() - 1)];
-                let mates = &rest[group.clone()];
-                let mut list = factors[..numeric].to_vec();
-                list.extend(but(mates, j - group.start));
+                // Room for the cotangent, which comes last.
+                let mut list = Vec::with_capacity(numeric + group.len() + outer.len());
+                list.extend_from_slice(&factors[..numeric]);
+                list.extend_from_slice(&rest[group.start..j]);
+                list.extend_from_slice(&rest[j + 1..group.end]);
                 list.extend_from_slice(outer);
                 *slot = Some(list);
             }
@@ -322,7 +324,6 @@ impl Graph {
     ///
     /// Each entry of the gradient is swept once more, only over the symbols that it contains.
     pub fn hessian(&mut self, root: NodeId, xs: &[NodeId]) -> Hessian {
-        let order = self.order(&[root]);
         let mut sweep = Sweep::default();
         let gradient = self.gradient(root, xs);
         let place: HashMap<NodeId, usize> = xs.iter().enumerate().map(|(j, &x)| (x, j)).collect();
