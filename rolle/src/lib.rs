@@ -21,6 +21,7 @@ pub mod operator;
 pub mod parse;
 pub mod polynomial;
 pub mod print;
+pub mod report;
 pub mod rewrite;
 #[cfg(any(doc, doctest))]
 pub mod tutorials;

@@ -23,6 +23,7 @@ pub use crate::operator::NodeId;
 pub use condition::{Requirement, SideCondition};
 pub use expr::{Expr, Operand, Scope};
 pub use facts::{Assumptions, Facts};
+pub(crate) use power::is_even as power_is_even;
 pub(crate) use walk::{IdMap, NodeSet};
 pub use walk::{NodeMap, Order};
 

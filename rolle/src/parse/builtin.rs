@@ -89,7 +89,7 @@ pub(super) const ROWS: &[Row] = &[
     ),
     row("where(condition|cond, x|then, y|otherwise)", "ifelse iif", Call, Special),
     row("piecewise(x, ...)", "cases", Call, Special),
-    row("heaviside(x, h0|values=1/2)", "step", Either, Special),
+    row("heaviside(x, h0|values=1/2)", "step H", Either, Special),
     row("sin(x)", "", Prefix, Operator),
     row("cos(x)", "", Prefix, Operator),
     row("tan(x)", "tg", Prefix, Operator),
@@ -127,7 +127,7 @@ pub(super) const ROWS: &[Row] = &[
     row("sigmoid(x)", "σ sigma logistic expit", Prefix, Operator),
     row("normcdf(x)", "Φ Phi ndtr", Prefix, Formula("(1 + erf(x/sqrt(2)))/2")),
     row("normpdf(x)", "φ phi", Prefix, Formula("exp(-x^2/2)/sqrt(2*pi)")),
-    row("lambertw(x)", "productlog", Prefix, Operator),
+    row("lambertw(x)", "productlog W", Prefix, Operator),
     row("sinc(x)", "", Prefix, Formula("{1 if x == 0; sin(x)/x otherwise}")),
     row(
         "torch.sinc(x|input)",

@@ -64,6 +64,8 @@ pub(super) fn superscript(c: char) -> Option<char> {
         '²' => '2',
         '³' => '3',
         '⁴'..='⁹' => char::from(b'4' + (c as u32 - '⁴' as u32) as u8),
+        '⁽' => '(',
+        '⁾' => ')',
         '⁺' => '+',
         '⁻' => '-',
         'ⁿ' => 'n',

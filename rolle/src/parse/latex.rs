@@ -23,6 +23,7 @@ pub(super) fn lex(source: &str, sink: &mut Sink) -> Lexed {
         Latex { lexer: Lexer::new(source, 0, sink), stack: Vec::new(), braces: 0, cases: 0 };
     while lexer.step() {}
     lexer.drop_arguments();
+    lexer.lexer.out.latex = true;
     lexer.lexer.finish()
 }
 

@@ -17,6 +17,8 @@ pub(super) struct Lexed {
     pub(super) tokens: Vec<Token>,
     /// The text of a name by the place of its token, where it differs from the source: `\alpha` is `α`.
     pub(super) texts: HashMap<u32, String>,
+    /// Whether the source is LaTeX.
+    pub(super) latex: bool,
 }
 
 /// Splits a plain formula into tokens.

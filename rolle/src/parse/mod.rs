@@ -55,6 +55,9 @@ pub struct ParseOptions {
     /// Whether a product without a sign binds tighter than `/`, so that `1/2x` is 1/(2x). Off by default: `1/2x` is
     /// (1/2)·x, with a warning.
     pub tight_juxtaposition: bool,
+    /// Whether an unknown name right before `(` is an unspecified function, as the printer writes them: `f(x)`,
+    /// `f'(x)`, `D[1, 0](f)(x, y)`. Off by default, where it is an error.
+    pub unspecified_functions: bool,
 }
 
 impl Default for ParseOptions {
@@ -67,6 +70,7 @@ impl Default for ParseOptions {
             max_expansion: 8_000_000,
             max_diagnostics: 20,
             tight_juxtaposition: false,
+            unspecified_functions: false,
         }
     }
 }

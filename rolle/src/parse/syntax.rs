@@ -105,6 +105,8 @@ pub enum Function {
     Library(u16),
     /// A function defined in the text, by the number of its definition.
     Defined(u32),
+    /// An unspecified function, by its number in the table of the tree.
+    Unspecified(u32),
     /// A function that nobody knows, already reported.
     Unknown,
 }
@@ -202,6 +204,8 @@ pub struct SyntaxTree {
     nodes: Vec<SyntaxNode>,
     pub(super) operands: Vec<Operand>,
     pub(super) numbers: Vec<Rational>,
+    /// Unspecified functions: the name and the orders of differentiation, none for the function itself.
+    pub(super) unspecified: Vec<(NameId, Vec<u32>)>,
     pub(super) names: Vec<Box<str>>,
     pub(super) definitions: Vec<Definition>,
     pub(super) root: Option<SyntaxId>,
@@ -292,6 +296,7 @@ impl SyntaxTree {
         match function {
             Function::Library(id) => library().get(id).name,
             Function::Defined(at) => self.name(self.definitions[at as usize].name),
+            Function::Unspecified(at) => self.name(self.unspecified[at as usize].0),
             Function::Unknown => "?",
         }
     }

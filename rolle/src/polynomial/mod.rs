@@ -1,9 +1,11 @@
 //! Exact polynomials: arithmetic, greatest common divisors, factors, real roots.
 
+mod factor;
 pub mod sparse;
 pub mod univariate;
 
+pub use factor::factor_coefficients;
 pub use univariate::{
-    Factorization, IntPoly, RatPoly, RealRoot, RootBudget, isolate_real_roots,
+    FactorBudget, Factorization, IntPoly, RatPoly, RealRoot, RootBudget, isolate_real_roots,
     isolate_real_roots_within,
 };

@@ -119,8 +119,8 @@ impl Block {
     }
 }
 
-/// The lines of an expression.
-pub(super) fn lines(writer: &Writer<'_>, root: NodeId) -> Vec<String> {
+/// The lines of an expression, and which of them is the baseline.
+pub(super) fn lines(writer: &Writer<'_>, root: NodeId) -> (Vec<String>, usize) {
     let context = writer.context();
     let mut blocks: Vec<Block> = vec![Block::default(); context.arrangement.order.len()];
     let mut pieces = Vec::new();
@@ -131,7 +131,7 @@ pub(super) fn lines(writer: &Writer<'_>, root: NodeId) -> Vec<String> {
         blocks[position] = block;
     }
     let block = std::mem::take(&mut blocks[context.arrangement.position(root)]);
-    block.lines.iter().map(|line| line.trim_end().to_string()).collect()
+    (block.lines.iter().map(|line| line.trim_end().to_string()).collect(), block.baseline)
 }
 
 struct Layout<'a, 'g> {

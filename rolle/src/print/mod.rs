@@ -118,12 +118,22 @@ impl Printer {
     /// An expression whose text on one line has more than `characters` characters is cut as by
     /// [`Printer::print_brief`] and stays on one line. The notation is always Unicode.
     pub fn layout(&self, graph: &Graph, root: NodeId, characters: usize) -> Vec<String> {
+        self.layout_on_baseline(graph, root, characters).0
+    }
+
+    /// [`Printer::layout`] with the index of the line on which text to the left of the formula stands.
+    pub fn layout_on_baseline(
+        &self,
+        graph: &Graph,
+        root: NodeId,
+        characters: usize,
+    ) -> (Vec<String>, usize) {
         let printer = Printer { notation: Notation::Unicode, ..*self };
         let limit = characters as u64;
         let writer = printer.writer(graph, root, Unit::Characters, limit);
         match writer.excess(limit) {
             None => layout::lines(&writer, root),
-            Some(_) => vec![writer.brief(limit)],
+            Some(_) => (vec![writer.brief(limit)], 0),
         }
     }
 

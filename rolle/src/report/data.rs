@@ -114,7 +114,7 @@ pub enum Line {
 }
 
 /// The sign of f′ on an open interval.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SlopeSign {
     /// The left end; `None` for −∞.
     pub left: Option<NodeId>,

@@ -15,8 +15,6 @@ pub struct Options {
     pub limit_work: u64,
     /// Limits on cutting into pieces.
     pub pieces: PieceLimits,
-    /// The most joints that are examined one by one; beyond, the report says so.
-    pub joints: usize,
     /// Sample the sign of f′ where exact methods do not decide it.
     pub sample_signs: bool,
     /// Functions to recognize; the first that is proved equal is named.
@@ -29,8 +27,7 @@ impl Default for Options {
             points: (-2..=2).map(Rational::from).collect(),
             digits: 10,
             limit_work: 300_000,
-            pieces: PieceLimits { cells: 200 },
-            joints: 40,
+            pieces: PieceLimits { cells: 64 },
             sample_signs: true,
             known: Vec::new(),
         }

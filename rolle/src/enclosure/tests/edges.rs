@@ -2,7 +2,6 @@
 
 use std::cmp::Ordering;
 use std::slice::from_ref;
-use std::time::Instant;
 
 use super::super::{Context, Enclosure, Limits, Obstacle, to_decimal};
 use super::{call, number, rational};
@@ -128,7 +127,6 @@ fn tails_keep_their_digits() {
 #[test]
 fn nothing_hangs_or_fills_memory() {
     let mut ctx = Context::new();
-    let start = Instant::now();
     let hundred = ctx.exp(&int(100), 64).unwrap();
     assert!(matches!(ctx.exp(&hundred, 64), Err(Obstacle::Refused(_))));
     let underflow = ctx.exp(&hundred.neg(), 64).unwrap();
@@ -160,7 +158,6 @@ fn nothing_hangs_or_fills_memory() {
     assert!(matches!(vast.mul(&vast, 64), Err(Obstacle::Refused(_))));
     assert!(matches!(ctx.pi(1 << 40), Err(Obstacle::Refused(_))));
     assert!(matches!(ctx.gamma(&number("0.5", 9), 1 << 20), Err(Obstacle::Refused(_))));
-    assert!(start.elapsed().as_secs() < 10, "{:?}", start.elapsed());
 }
 
 #[test]

@@ -21,6 +21,10 @@ const FEW: usize = 64;
 /// The most word operations that the coefficients of one sum or product may take.
 const WORD_OPERATIONS: u64 = 1 << 30;
 
+/// How many terms of a sum or factors of a product are looked at for long numbers. Numbers that grow from step to
+/// step do so in short sums and products; long ones are checked as they are made.
+const LOOKED_AT: usize = 8;
+
 fn bits(number: &Number) -> usize {
     match number {
         Number::Small(_) => 64,
@@ -48,18 +52,16 @@ impl Lowerer<'_, '_> {
         true
     }
 
-    /// Counts the digits of the number that a node is, or that stands first in it.
+    /// Counts the digits of the numbers that arise in a node: itself, its coefficients, its exponents.
     pub(super) fn charge(&mut self, node: NodeId, id: SyntaxId) -> NodeId {
-        let number = match self.graph.op(node) {
-            Op::Number => node,
-            Op::Sum | Op::Product => self.graph.args(node)[0],
-            _ => return node,
+        let digits = match self.graph.op(node) {
+            Op::Sum | Op::Product => {
+                let parts = self.graph.args(node);
+                let few = &parts[..parts.len().min(LOOKED_AT)];
+                few.iter().map(|part| self.digits_in(*part)).sum()
+            }
+            _ => self.digits_in(node),
         };
-        if self.graph.small_integer(number).is_some() {
-            return node;
-        }
-        let Some(number) = self.graph.number(number) else { return node };
-        let digits = bits(&number) / 3;
         if digits > 64 {
             if digits > self.digits {
                 self.too_costly(id);
@@ -68,6 +70,23 @@ impl Lowerer<'_, '_> {
             self.digits -= digits;
         }
         node
+    }
+
+    /// The digits of the number, the coefficient or the exponent of a term or factor.
+    fn digits_in(&self, node: NodeId) -> usize {
+        let digits = |number: NodeId| match self.graph.small_integer(number) {
+            Some(_) => 0,
+            None => self.graph.number(number).map_or(0, |number| bits(&number) / 3),
+        };
+        match self.graph.op(node) {
+            Op::Number => digits(node),
+            Op::Product => digits(self.graph.args(node)[0]),
+            Op::Power => digits(self.graph.args(node)[1]),
+            Op::Exp => {
+                self.coefficient(self.graph.args(node)[0]).map_or(0, |number| bits(&number) / 3)
+            }
+            _ => 0,
+        }
     }
 
     fn too_costly(&mut self, id: SyntaxId) {
@@ -136,12 +155,16 @@ impl Lowerer<'_, '_> {
             let value = multiply(numbers);
             factors.push(self.graph.rational(value));
         }
-        let exponents = factors.iter().filter_map(|factor| match self.graph.op(*factor) {
-            Op::Power => match self.graph.number(self.graph.args(*factor)[1]) {
+        let exponents = factors.iter().filter_map(|factor| {
+            let exponent = match self.graph.op(*factor) {
+                Op::Power => self.coefficient(self.graph.args(*factor)[1]),
+                Op::Exp => self.coefficient(self.graph.args(*factor)[0]),
+                _ => None,
+            };
+            match exponent {
                 Some(Number::Big(r)) => Some(*r),
                 _ => None,
-            },
-            _ => None,
+            }
         });
         self.affords(exponents.collect(), id)
     }

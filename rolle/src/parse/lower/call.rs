@@ -27,6 +27,9 @@ impl Lowerer<'_, '_> {
         function: Function,
         list: Operands,
     ) -> Option<Value> {
+        if let Function::Unspecified(at) = function {
+            return Some(self.unspecified(id, at, list));
+        }
         let Function::Library(at) = function else {
             let formula = function.formula()?;
             let tree = self.tree();
@@ -66,6 +69,22 @@ impl Lowerer<'_, '_> {
                     "write it out for each component",
                 );
                 Some(Value::Number(NodeId::ZERO))
+            }
+        }
+    }
+
+    fn unspecified(&mut self, id: SyntaxId, at: u32, list: Operands) -> Value {
+        let tree = self.tree();
+        let args: Vec<NodeId> =
+            tree.operands(list).iter().map(|operand| self.number_of(operand.id())).collect();
+        let (name, orders) = &tree.unspecified[at as usize];
+        let orders = if orders.is_empty() { vec![0; args.len()] } else { orders.clone() };
+        match self.graph.call(tree.name(*name), &orders, &args) {
+            Ok(value) => Value::Number(value),
+            Err(error) => {
+                let span = self.span(id);
+                self.error(error.kind(), span, error.message(), "give it arguments");
+                Value::Number(NodeId::ZERO)
             }
         }
     }

@@ -130,7 +130,9 @@ impl Lowerer<'_, '_> {
         otherwise: Option<NodeId>,
     ) -> NodeId {
         let mut joined: Vec<(NodeId, NodeId)> = Vec::with_capacity(branches.len());
-        for run in branches.chunk_by(|a, b| a.0 == b.0) {
+        // "Otherwise" stays apart: joined with it, a condition would no longer have to be defined.
+        let always = self.graph.always();
+        for run in branches.chunk_by(|a, b| a.0 == b.0 && b.1 != always) {
             let conditions: Vec<NodeId> = run.iter().map(|branch| branch.1).collect();
             let condition =
                 if let [only] = conditions[..] { only } else { self.graph.or(&conditions) };

@@ -482,7 +482,7 @@ impl Function {
         match self {
             Function::Library(id) => Some(Formula::Library(id)),
             Function::Defined(at) => Some(Formula::Definition(at)),
-            Function::Unknown => None,
+            Function::Unspecified(_) | Function::Unknown => None,
         }
     }
 }

@@ -13,7 +13,7 @@ impl Parser<'_, '_> {
         self.modifiers.get(at as usize).copied().unwrap_or_default()
     }
 
-    fn add_modifier(&mut self, modifier: Modifier) -> u32 {
+    pub(super) fn add_modifier(&mut self, modifier: Modifier) -> u32 {
         self.modifiers.push(modifier);
         self.modifiers.len() as u32 - 1
     }
@@ -116,7 +116,7 @@ impl Parser<'_, '_> {
     }
 
     /// After the name and its exponent: parentheses, or an argument without.
-    fn arguments(&mut self, function: Function, modifier: u32, start: usize) {
+    pub(super) fn arguments(&mut self, function: Function, modifier: u32, start: usize) {
         let kind = self.token().kind();
         let square = kind == TokenKind::OpenSquare;
         if kind == TokenKind::Open || square {
@@ -204,6 +204,7 @@ impl Parser<'_, '_> {
     fn check_arguments(&mut self, function: Function, base: usize, start: usize) -> bool {
         match function {
             Function::Unknown => false,
+            Function::Unspecified(at) => self.check_unspecified(at, base, start),
             Function::Library(id) => self.check_library_call(library().get(id), base, start),
             Function::Defined(at) => {
                 let parameters =
@@ -224,6 +225,19 @@ impl Parser<'_, '_> {
                 keyword.is_none() && given == parameters
             }
         }
+    }
+
+    /// An unspecified function takes any arguments, but a derivative names as many as it has orders.
+    fn check_unspecified(&mut self, at: u32, base: usize, start: usize) -> bool {
+        let given = self.pool.len() - base;
+        let wanted = self.tree.unspecified[at as usize].1.len();
+        let fits = given > 0 && (wanted == 0 || wanted == given);
+        let keyword = self.pool[base..].iter().any(|operand| self.is_keyword(*operand));
+        if !fits || keyword {
+            let name = self.tree.function_name(Function::Unspecified(at)).to_string();
+            self.wrong_count(&name, &wanted.max(1).to_string(), given, None, start);
+        }
+        fits && !keyword
     }
 
     fn is_keyword(&self, operand: Operand) -> bool {

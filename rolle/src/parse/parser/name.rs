@@ -7,7 +7,7 @@ use super::Parser;
 use super::frame::Frame;
 use crate::error::{ErrorKind, Span};
 use crate::parse::builtin::Style;
-use crate::parse::characters::{canonical_name, folded_name, greek_letter};
+use crate::parse::characters::{canonical_name, folded_name, greek_letter, superscript};
 use crate::parse::diagnostic::Diagnostic;
 use crate::parse::function::library;
 use crate::parse::syntax::{Constant, Function, NameId, Operand, SyntaxId, SyntaxKind};
@@ -82,11 +82,11 @@ impl<'s> Parser<'s, '_> {
         let simple = text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
         let name =
             if simple { self.intern_plain(text) } else { self.intern_plain(&canonical_name(text)) };
-        let folded = if simple { text.to_string() } else { folded_name(text) };
-        let function = library().find(&folded);
-        let greek = greek_letter(self.tree.name(name)).is_some();
+        let function =
+            if simple { library().find(text) } else { library().find(&folded_name(text)) };
+        let symbol = is_single_symbol(self.tree.name(name));
         let style = match function {
-            Some(_) if greek => Style::Symbol,
+            Some(_) if symbol => Style::Symbol,
             Some(id) => library().get(id).style,
             None => Style::Call,
         };
@@ -158,6 +158,11 @@ impl<'s> Parser<'s, '_> {
     pub(super) fn name(&mut self, token: Token) {
         let text = self.typed_text(token);
         let typed = self.typed(text);
+        if matches!(self.kind_ahead(1), TokenKind::Caret | TokenKind::Superscript)
+            && let Some((orders, end)) = self.derivative_orders()
+        {
+            return self.derivative(typed, orders, end);
+        }
         if matches!(self.top(), Frame::Call { .. }) && self.kind_ahead(1) == TokenKind::Equal {
             self.at += 2;
             return self.push_frame(Frame::Keyword { name: typed.name }, token.start());
@@ -287,6 +292,14 @@ impl<'s> Parser<'s, '_> {
             let log = library().find("log").map_or(Function::Unknown, Function::Library);
             return self.function_name(log, Some(base));
         }
+        if matches!(text, "nan" | "NaN" | "undefined") {
+            let message = format!("`{text}` is not a value");
+            self.error_of(ErrorKind::Domain, token.span(), message, "formulas have real values");
+            return self.leaf(SyntaxKind::Error);
+        }
+        if self.options.unspecified_functions && self.unspecified(text, typed.name) {
+            return;
+        }
         let single = is_single_symbol(self.tree.name(typed.name));
         if self.opens_next() && !self.token_at(self.at + 1).after_newline() {
             let folded = folded_name(text);
@@ -301,6 +314,114 @@ impl<'s> Parser<'s, '_> {
             return self.unknown_function(text, false);
         }
         self.plain_variable(typed.name, token);
+    }
+
+    /// `f(`, `f''(` and `D[2, 1](f)(` open the call of an unspecified function; whether they stand here.
+    fn unspecified(&mut self, text: &str, name: NameId) -> bool {
+        use TokenKind::*;
+        let start = self.token().start();
+        if text == "D" && self.kind_ahead(1) == OpenSquare {
+            let Some((orders, named)) = self.orders() else { return false };
+            let name = self.typed(self.typed_text(self.token_at(named))).name;
+            self.at = named + 3;
+            self.open_unspecified(name, orders, start);
+            return true;
+        }
+        let primes = (1..).take_while(|ahead| self.kind_ahead(*ahead) == Prime).count();
+        let open = self.token_at(self.at + primes + 1);
+        let adjacent = self.lexed.latex || open.start() == self.token_at(self.at + primes).end();
+        if open.kind() != Open || !adjacent {
+            return false;
+        }
+        self.at += primes + 2;
+        let orders = if primes == 0 { Vec::new() } else { vec![primes as u32] };
+        self.open_unspecified(name, orders, start);
+        true
+    }
+
+    /// The orders of `D[2, 1](f)(`, and the number of the function's token.
+    fn orders(&self) -> Option<(Vec<u32>, usize)> {
+        use TokenKind::*;
+        let mut orders = Vec::new();
+        let mut at = self.at + 2;
+        loop {
+            let token = self.token_at(at);
+            orders.push(self.text(token).parse().ok().filter(|_| token.kind() == Number)?);
+            match self.token_at(at + 1).kind() {
+                Comma => at += 2,
+                CloseSquare => break,
+                _ => return None,
+            }
+        }
+        let kinds = [Open, Name, Close, Open];
+        let follows =
+            kinds.iter().enumerate().all(|(i, kind)| self.token_at(at + 2 + i).kind() == *kind);
+        follows.then_some((orders, at + 3))
+    }
+
+    /// The orders in `f⁽²⁾(` or `f^{(2, 1)}(` after the current name, and the token after the parenthesis.
+    fn derivative_orders(&self) -> Option<(Vec<u32>, usize)> {
+        use TokenKind::*;
+        let next = self.token_at(self.at + 1);
+        if next.kind() == Superscript {
+            let digits: String = self.text(next).chars().filter_map(superscript).collect();
+            let order = digits.strip_prefix('(')?.strip_suffix(')')?.parse().ok()?;
+            return (self.kind_ahead(2) == Open).then_some((vec![order], self.at + 3));
+        }
+        if self.kind_ahead(2) != OpenGroup || self.kind_ahead(3) != Open {
+            return None;
+        }
+        let mut orders = Vec::new();
+        let mut at = self.at + 4;
+        loop {
+            let token = self.token_at(at);
+            orders.push(self.text(token).parse().ok().filter(|_| token.kind() == Number)?);
+            match self.token_at(at + 1).kind() {
+                Comma => at += 2,
+                _ => break,
+            }
+        }
+        let closes = [Close, CloseGroup, Open];
+        let follows =
+            closes.iter().enumerate().all(|(i, kind)| self.token_at(at + 1 + i).kind() == *kind);
+        follows.then_some((orders, at + 4))
+    }
+
+    /// `ψ⁽ⁿ⁾(x)` is a polygamma function; otherwise only unspecified functions have derivatives.
+    fn derivative(&mut self, typed: Typed, orders: Vec<u32>, end: usize) {
+        let token = self.token();
+        let start = token.start();
+        if self.tree.name(typed.name) == "psi" && orders.len() == 1 {
+            let order = self.node_to(SyntaxKind::Natural(orders[0].into()), start, token.end());
+            let base = self.pool.len() as u32;
+            self.pool.push(Operand::new(order, 0));
+            self.at = end - 1;
+            return self.start_call_at(library().find("polygamma").unwrap_or(0), base, start);
+        }
+        self.at = end;
+        if self.options.unspecified_functions && typed.function.is_none() {
+            return self.open_unspecified(typed.name, orders, start);
+        }
+        let span = Span::new(start, self.token_at(end - 2).end());
+        let help = "write the function itself and ask for its derivative; a power is `x^2`";
+        self.error(span, "derivatives of a given order are not read", help);
+        self.at = end - 1;
+        self.call_unknown(token);
+    }
+
+    fn open_unspecified(&mut self, name: NameId, orders: Vec<u32>, start: usize) {
+        let known =
+            self.tree.unspecified.iter().position(|entry| entry.0 == name && entry.1 == orders);
+        let at = known.unwrap_or_else(|| {
+            self.tree.unspecified.push((name, orders));
+            self.tree.unspecified.len() - 1
+        });
+        let base = self.pool.len() as u32;
+        let function = Function::Unspecified(at as u32);
+        self.push_frame(
+            Frame::Call { function, modifier: super::frame::PLAIN, base, square: false },
+            start,
+        );
     }
 
     /// The base of `log_2(x)` or `log_b x`, when the name before parentheses or an operand is such.

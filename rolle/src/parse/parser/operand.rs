@@ -1,6 +1,6 @@
 //! The state "an operand must come": numbers, names, prefix operators, opening brackets.
 
-use super::frame::{Frame, PLAIN};
+use super::frame::{Frame, Modifier, PLAIN};
 use super::{Parser, State};
 use crate::error::{ErrorKind, Span};
 use crate::parse::characters::{superscript, vulgar_fraction};
@@ -37,6 +37,7 @@ impl Parser<'_, '_> {
             Not | Bang => self.open_bracket(Frame::Not),
             Plus => self.advance(),
             SquareRoot | CubeRoot | FourthRoot => self.root(token),
+            Superscript if self.kind_ahead(1) == SquareRoot => self.degree_root(token),
             Fraction | SqrtGroup | RootGroups => {
                 let frame = Frame::Command { kind: token.kind(), base: self.pool.len() as u32 };
                 self.open_bracket(frame);
@@ -50,7 +51,7 @@ impl Parser<'_, '_> {
                 self.empty_row()
             }
             Close | CloseSquare if self.ends_empty(token) => self.close(token),
-            Lambda => self.stray_lambda(token),
+            Lambda => self.lambda(token),
             _ => self.missing_operand(token),
         }
     }
@@ -146,6 +147,15 @@ impl Parser<'_, '_> {
         }
     }
 
+    /// `⁵√(x)`
+    fn degree_root(&mut self, token: Token) {
+        let degree = self.superscript(token);
+        self.at += 2;
+        let modifier = self.add_modifier(Modifier { base: Some(degree), ..Modifier::default() });
+        let function = library().find("root").map_or(Function::Unknown, Function::Library);
+        self.arguments(function, modifier, token.start());
+    }
+
     /// The tree of a run of superscripts: a sign, digits, letters; the letters multiply.
     pub(super) fn superscript(&mut self, token: Token) -> SyntaxId {
         let plain: String =
@@ -198,11 +208,16 @@ impl Parser<'_, '_> {
         self.command_argument();
     }
 
-    fn stray_lambda(&mut self, token: Token) {
+    /// `lambda` is a variable's name unless a function begins here, which it cannot inside a formula.
+    fn lambda(&mut self, token: Token) {
+        if self.function_head(self.at).is_none() {
+            let variable = self.use_variable("lambda", token);
+            return self.leaf(variable);
+        }
         self.error(
             token.span(),
             "`lambda` cannot stand inside a formula",
-            "write `f(x) = …` first, then use `f`; a variable of this name can be written `λ`",
+            "write `f(x) = …` first, then use `f`",
         );
         self.leaf(SyntaxKind::Error);
     }

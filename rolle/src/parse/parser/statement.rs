@@ -187,7 +187,7 @@ impl<'s> Parser<'s, '_> {
     }
 
     /// `lambda x, y:`, `x ↦`, `(x, y) ->`: the parameters and where the body begins.
-    fn function_head(&self, at: usize) -> Option<(Vec<usize>, usize)> {
+    pub(super) fn function_head(&self, at: usize) -> Option<(Vec<usize>, usize)> {
         use TokenKind::*;
         match (self.kind_at(at), self.kind_at(at + 1)) {
             (Lambda, Name) => self.parameter_list(at + 1, Colon),

@@ -184,20 +184,19 @@ impl Parser<'_, '_> {
 
     /// Greek letters that are read as functions other than the well-known σ, Φ and Γ.
     pub(super) fn warn_symbol(&mut self, style: Style, name: NameId, token: Token) {
-        if style != Style::Symbol || !matches!(self.tree.name(name), "phi" | "psi") {
+        if style != Style::Symbol {
             return;
         }
-        let shown = self.excerpt(token.span());
-        let meaning = if self.tree.name(name) == "phi" {
-            "density of the standard normal distribution"
-        } else {
-            "digamma function"
+        let meaning = match self.tree.name(name) {
+            "phi" => "density of the standard normal distribution",
+            "psi" => "digamma function",
+            "W" => "function of Lambert",
+            "H" => "unit step",
+            _ => return,
         };
-        self.warn(
-            token.span(),
-            format!("`{shown}` is read as the {meaning}"),
-            format!("write `{shown}*(…)` for a product"),
-        );
+        let shown = self.excerpt(token.span());
+        let message = format!("`{shown}` is read as the {meaning}");
+        self.warn(token.span(), message, format!("write `{shown}*(…)` for a product"));
     }
 
     /// Definitions that take the name of something known; the last statement only gives the formula a name.

@@ -2,6 +2,8 @@
 
 use super::{ParseOptions, parse_syntax, read};
 use crate::error::ErrorKind;
+use crate::graph::Graph;
+use crate::parse::parse;
 use crate::parse::parser::frame_bytes;
 
 /// The first error of a text.
@@ -134,10 +136,10 @@ fn waiting_frames_are_small() {
 }
 
 /// A small generator of pseudo-random numbers (Marsaglia, xorshift64).
-struct Random(u64);
+pub(super) struct Random(pub(super) u64);
 
 impl Random {
-    fn below(&mut self, n: usize) -> usize {
+    pub(super) fn below(&mut self, n: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
@@ -167,18 +169,22 @@ fn survives(source: &str) {
     if let Some(root) = syntax.tree.root() {
         let text = syntax.tree.dump(root);
         assert!(!text.contains("error"), "{source:?}: {text}");
+        let options = ParseOptions { max_digits: 2_000, ..Default::default() };
+        if let Err(list) = parse(&mut Graph::new(), source, &options) {
+            assert!(list.iter().any(|d| d.is_error()), "{source:?}");
+        }
     }
 }
 
 #[test]
 fn random_tokens() {
-    let words: Vec<&str> = "x y 2 0.5 1e3 e pi sin max log_2 f gelu ( ) [ ] { } | || , ; : ? + - * / ** ^ ! ' % < <= == = \
+    let words: Vec<&str> = "x y 2 0.5 1e3 e pi oo sin max where clamp root None huber( gamma log_2 f gelu ( ) [ ] { } | || , ; : ? + - * / ** ^ ! ' % < <= == = \
         if else otherwise then and or not & && lambda σ √ ² ⁻¹ ⌊ ⌋ ≤ π x₁ . .exp torch.relu \" # \n \\frac \\sqrt \\sqrt[ \\left \
         \\right \\begin{cases} \\end{cases} \\\\ \\text{if} \\alpha $ _ \\sin def return => f(x)= a= x_{1} 1.0f"
         .split(' ')
         .collect();
     let mut random = Random(0x9e37_79b9_7f4a_7c15);
-    for round in 0..6_000 {
+    for round in 0..10_000 {
         let length = 1 + random.below(if round % 10 == 0 { 60 } else { 14 });
         let mut source = String::new();
         for _ in 0..length {

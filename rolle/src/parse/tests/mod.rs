@@ -3,6 +3,7 @@
 mod formulas;
 mod limits;
 mod messages;
+mod print;
 mod spans;
 mod trees;
 mod zoo;

@@ -1,7 +1,6 @@
 //! Inputs that are deep, wide or hard: an answer or `Undecided`, within the budget and without the stack.
 
 use super::*;
-use std::time::{Duration, Instant};
 
 /// A chain of one function, applied many times.
 fn chain(g: &mut Graph, op: Op, length: usize) -> (NodeId, NodeId) {
@@ -13,13 +12,11 @@ fn chain(g: &mut Graph, op: Op, length: usize) -> (NodeId, NodeId) {
     (f, x)
 }
 
-fn answers_in_time(g: &mut Graph, f: NodeId, x: NodeId, what: &str) {
+/// Any answer will do: what must not happen is a stack overflow, or work beyond the budget.
+fn answers(g: &mut Graph, f: NodeId, x: NodeId) {
     let zero = g.integer(0);
     for at in [Approach::PLUS_INFINITY, Approach::MINUS_INFINITY, Approach::both(zero)] {
-        let start = Instant::now();
-        let found = g.limit(f, x, at);
-        let took = start.elapsed();
-        assert!(took < Duration::from_secs(10), "{what} at {at:?} took {took:?}: {found:?}");
+        g.limit_within(f, x, at, 50_000);
     }
 }
 
@@ -41,7 +38,7 @@ fn deep_chains() {
         for length in [5, 300, 4_000] {
             let mut g = Graph::new();
             let (f, x) = chain(&mut g, op, length);
-            answers_in_time(&mut g, f, x, &format!("{op:?} {length}"));
+            answers(&mut g, f, x);
         }
     }
 }
@@ -57,14 +54,14 @@ fn wide_sums_and_products() {
         terms.push(g.apply(Op::Tanh, &[scaled]).unwrap());
     }
     let sum = g.sum(&terms);
-    answers_in_time(&mut g, sum, x, "sum of tanh");
+    answers(&mut g, sum, x);
     let product = g.product(&terms);
-    answers_in_time(&mut g, product, x, "product of tanh");
+    answers(&mut g, product, x);
     let maximum = g.apply(Op::Max, &terms).unwrap();
-    answers_in_time(&mut g, maximum, x, "maximum of tanh");
+    answers(&mut g, maximum, x);
     let huge = g.powi(x, 1_000_000_000);
     let one = g.integer(1);
     let sum = g.sum(&[huge, x, one]);
     let power = g.powi(sum, 1_000_000_007);
-    answers_in_time(&mut g, power, x, "huge powers");
+    answers(&mut g, power, x);
 }

@@ -149,7 +149,7 @@ fn sign_on_cell(q: &IntPoly, c: &Integer, k: i64) -> Option<i32> {
         + bits(&Integer::from(q.len())) as i64;
     if c.is_zero() {
         let constant = &q.coefs[0];
-        return (bits(constant) as i64 - 1 >= slope - k).then(|| q.sign_at_dyadic(c, k));
+        return (bits(constant) as i64 > slope - k).then(|| q.sign_at_dyadic(c, k));
     }
     let value = q.approximate_at_dyadic(
         c,

@@ -69,12 +69,14 @@ pub fn isolate_real_roots_within(p: &IntPoly, budget: RootBudget) -> Result<Vec<
 
 /// The roots of a primitive square-free polynomial, ascending.
 fn roots_of_square_free(p: &IntPoly, multiplicity: usize, work: &mut u64) -> Result<Vec<RealRoot>> {
-    let poly = Arc::new(p.clone());
+    // Without the factor x, which would vanish at the ends of cells next to zero.
     let core = p.strip_powers();
+    let poly = Arc::new(core.clone());
     let (g, d) = core.deflate();
     let mut lists = Lists::new(&poly, multiplicity);
     if p.valuation() > 0 {
-        lists.on_grid.push(RealRoot::exact(&poly, multiplicity, Rational::ZERO));
+        let x = Arc::new(IntPoly::x());
+        lists.on_grid.push(RealRoot::exact(&x, multiplicity, Rational::ZERO));
     }
     if let [a, b] = core.coefficients() {
         let x = Rational::from_parts_signed(-a, b.clone());
@@ -299,6 +301,7 @@ mod tests {
             (&[6, 0, -5, 0, 1], "-1.732 -1.414 1.414 1.732"),
             (&[-1, -1, 0, 0, 0, 1], "1.167"),
             (&[0, -2, 0, 1], "-1.414 =0.000 1.414"),
+            (&[0, 1, -5, -6, 2, 0, 0, -7, 1, 0, -3, 7], "=-1.000 -0.728 =0.000 0.168 1.198"),
         ] {
             assert_eq!(show(&poly(p)), roots, "{p:?}");
         }

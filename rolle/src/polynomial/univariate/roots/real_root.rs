@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 /// The finest cell that is ever asked for, in bits after the point times the degree: beyond
 /// it a refinement is refused.
-const MAX_REFINEMENT: u64 = 1 << 28;
+const MAX_REFINEMENT: u64 = 1 << 26;
 
 /// A real root of a square-free integer polynomial, with its multiplicity in the polynomial
 /// that it was isolated for.
@@ -121,7 +121,7 @@ impl RealRoot {
     /// Narrows the interval to a width of at most 2^−bits.
     ///
     /// Costs a few evaluations at numbers of that many bits (quadratic convergence). Refused
-    /// with an error of kind `Budget` when bits times the degree exceed 2²⁸.
+    /// with an error of kind `Budget` when bits times the degree exceed 2²⁶.
     pub fn refine(&mut self, bits: u32) -> Result<()> {
         self.refine_to(bits as i64)
     }
@@ -133,7 +133,7 @@ impl RealRoot {
                 ErrorKind::Budget,
                 format!("a root of degree `{}` to `{k}` bits is too fine", self.poly.len() - 1),
             )
-            .with_help("the limit for bits times degree is `2^28`"));
+            .with_help("the limit for bits times degree is `2^26`"));
         }
         refine::refine(&self.poly, &mut self.location, k);
         Ok(())
@@ -186,8 +186,9 @@ impl RealRoot {
     /// Every digit is right; an exact tie is rounded away from zero. Errors as
     /// [`RealRoot::refine`].
     pub fn to_decimal(&mut self, digits: u32) -> Result<String> {
-        let scale = Rational::from(Integer::from(10).pow(digits as usize));
         let mut k = (digits as i64 * 3322).div_euclid(1000) + 8;
+        self.refine_to(k)?;
+        let scale = Rational::from(Integer::from(10).pow(digits as usize));
         loop {
             self.refine_to(k)?;
             let (low, high) = self.interval();
@@ -205,18 +206,16 @@ impl RealRoot {
     /// The nearest `f64` with ties to even, infinite beyond its range. Errors as
     /// [`RealRoot::refine`].
     pub fn to_f64(&mut self) -> Result<f64> {
-        let mut k = self.width_bits().unwrap_or(0).max(64);
+        let mut k = 64;
         loop {
             let (low, high) = self.interval();
             let (a, b) = (low.to_f64().value(), high.to_f64().value());
             if a == b {
                 return Ok(a);
             }
+            // An irrational root is no tie, so some width decides.
+            k = self.width_bits().map_or(k, |width| k.max(width + 16));
             self.refine_to(k)?;
-            k += 64;
-            if k > 1 << 12 && self.to_rational()?.is_none() && k > 1 << 16 {
-                return Ok(a);
-            }
         }
     }
 }
@@ -319,6 +318,7 @@ mod tests {
         assert_eq!(decimal(1, 3, 5), "0.33333");
         assert_eq!(decimal(-2, 3, 2), "-0.67");
         assert_eq!(decimal(1, 8, 2), "0.13");
+        assert!(RealRoot::from_rational(ratio(1, 3)).to_decimal(u32::MAX).is_err());
         assert_eq!(RealRoot::from_rational(ratio(-1, 3)).to_f64().unwrap(), -1.0 / 3.0);
     }
 }

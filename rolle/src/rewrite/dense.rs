@@ -37,6 +37,17 @@ impl Graph {
         Ok(RatPoly::new(coefficients))
     }
 
+    /// The expression of a dense polynomial: the inverse of [`Graph::univariate`].
+    pub(crate) fn dense_expression(&mut self, polynomial: &RatPoly, x: NodeId) -> NodeId {
+        let mut terms = Vec::new();
+        for (k, coefficient) in polynomial.coefficients().into_iter().enumerate() {
+            let power = self.powi(x, k as i64);
+            let coefficient = self.rational(coefficient);
+            terms.push(self.product(&[coefficient, power]));
+        }
+        self.sum(&terms)
+    }
+
     /// The coefficients of a flat sum of terms c·xⁿ; `None` for any other form.
     fn sum_of_monomials(&self, root: NodeId, x: NodeId) -> Result<Option<Vec<Rational>>> {
         let mut coefficients = Vec::new();
