@@ -39,6 +39,12 @@ pub fn run(case: &Case) -> Result<Value, String> {
                         g.expand(product, &Limits::default())
                     })
                 }
+                "gcd" => {
+                    let other = read(&mut graph, &case.expr2)?;
+                    let a = graph.expand(f, &Limits::default()).map_err(text)?;
+                    let b = graph.expand(other, &Limits::default()).map_err(text)?;
+                    one(case, graph, &xs, |g| g.gcd(a, b, &Limits::default()))
+                }
                 "print1mb" => print(case, graph, f, &xs),
                 "subst" => one(case, graph, &xs, |g| {
                     let next = g.sum(&[xs[1], NodeId::ONE]);
