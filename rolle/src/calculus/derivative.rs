@@ -14,12 +14,25 @@ pub(super) trait Recorder {
     fn local(&mut self, _child: NodeId, _outer: NodeId) {}
     /// A node has its derivative; its children have theirs.
     fn node(&mut self, _graph: &mut Graph, _id: NodeId, _tangent: &IdMap) {}
+    /// Whether the sweep is to be given up.
+    fn gives_up(&self, _graph: &Graph) -> bool {
+        false
+    }
 }
 
 /// The recorder that records nothing.
 pub(super) struct Silent;
 
 impl Recorder for Silent {}
+
+/// The recorder that gives up once the graph has this many nodes.
+struct Limit(usize);
+
+impl Recorder for Limit {
+    fn gives_up(&self, graph: &Graph) -> bool {
+        graph.len() > self.0
+    }
+}
 
 impl Graph {
     /// The exact derivative of an expression by a symbol (or by any node, taken as independent).
@@ -42,26 +55,39 @@ impl Graph {
 
     /// The derivatives of several expressions that share parts, in one sweep.
     pub fn derivatives(&mut self, roots: &[NodeId], x: NodeId) -> Vec<NodeId> {
-        self.sweep(roots, x, &mut Silent)
+        self.sweep(roots, x, &mut Silent).expect("the silent recorder never gives up")
     }
 
-    /// The one forward sweep, watched by a recorder.
+    /// The derivative, or nothing if the graph would have more nodes than the limit.
+    pub(super) fn derivative_within(
+        &mut self,
+        root: NodeId,
+        x: NodeId,
+        most_nodes: usize,
+    ) -> Option<NodeId> {
+        Some(self.sweep(&[root], x, &mut Limit(most_nodes))?[0])
+    }
+
+    /// The one forward sweep, watched by a recorder, which may give it up.
     pub(super) fn sweep<R: Recorder>(
         &mut self,
         roots: &[NodeId],
         x: NodeId,
         recorder: &mut R,
-    ) -> Vec<NodeId> {
+    ) -> Option<Vec<NodeId>> {
         let order = self.order(roots);
-        let Some(&last) = order.last() else { return Vec::new() };
+        let Some(&last) = order.last() else { return Some(Vec::new()) };
         let mut tangent = IdMap::up_to(last);
         for &id in &order {
             let derivative =
                 if id == x { NodeId::ONE } else { self.node_derivative(id, &tangent, recorder) };
             tangent.set(id, derivative);
             recorder.node(self, id, &tangent);
+            if recorder.gives_up(self) {
+                return None;
+            }
         }
-        roots.iter().map(|&root| tangent.get(root)).collect()
+        Some(roots.iter().map(|&root| tangent.get(root)).collect())
     }
 
     /// The directional derivative Σ vᵢ ∂f/∂xᵢ, in one sweep however many variables there are.
@@ -159,6 +185,9 @@ impl Graph {
     }
 
     fn selection_derivative(&mut self, id: NodeId, tangent: &IdMap) -> NodeId {
+        if self.selects_among_kinked(id) {
+            return self.extremum_with_ties(id, tangent);
+        }
         let mut branches = self.open_branches(id);
         for branch in &mut branches {
             branch.0 = tangent.get(branch.0);

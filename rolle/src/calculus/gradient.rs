@@ -74,6 +74,10 @@ impl Graph {
     /// The cost is a small multiple of the expression's, independent of the number of symbols.
     pub fn gradient(&mut self, root: NodeId, xs: &[NodeId]) -> Vec<NodeId> {
         let order = self.order(&[root]);
+        if order.iter().any(|&id| self.selects_among_kinked(id)) {
+            // Ties on open sets are decided by the derivatives of the arguments, which a reverse sweep has not.
+            return xs.iter().map(|&x| self.derivative(root, x)).collect();
+        }
         self.sweep_back(root, xs, &order, &mut Sweep::default())
     }
 
@@ -318,9 +322,8 @@ impl Graph {
     ///
     /// Each entry of the gradient is swept once more, only over the symbols that it contains.
     pub fn hessian(&mut self, root: NodeId, xs: &[NodeId]) -> Hessian {
-        let order = self.order(&[root]);
         let mut sweep = Sweep::default();
-        let gradient = self.sweep_back(root, xs, &order, &mut sweep);
+        let gradient = self.gradient(root, xs);
         let place: HashMap<NodeId, usize> = xs.iter().enumerate().map(|(j, &x)| (x, j)).collect();
         let mut entries = Vec::new();
         for (i, &first) in gradient.iter().enumerate() {
@@ -329,7 +332,10 @@ impl Graph {
                 order.iter().filter_map(|x| place.get(x).copied()).filter(|&j| j >= i).collect();
             columns.sort_unstable();
             let symbols: Vec<NodeId> = columns.iter().map(|&j| xs[j]).collect();
-            let row = self.sweep_back(first, &symbols, &order, &mut sweep);
+            let row = match order.iter().any(|&id| self.selects_among_kinked(id)) {
+                true => self.gradient(first, &symbols),
+                false => self.sweep_back(first, &symbols, &order, &mut sweep),
+            };
             entries.extend(
                 columns
                     .into_iter()

@@ -4,7 +4,7 @@
 //! derivative may or may not exist, so the rule leaves them out: `max(x, 0)' = {1 if x > 0; 0 if x < 0}`. The
 //! kink analysis decides the joints.
 
-use crate::graph::Graph;
+use crate::graph::{Facts, Graph, IdMap};
 use crate::operator::{NodeId, Op};
 
 impl Graph {
@@ -59,6 +59,33 @@ impl Graph {
             image.insert(id, open);
         }
         image[&condition]
+    }
+
+    /// Whether a maximum or minimum has an argument with kinks, so that arguments can agree on an open set.
+    pub(crate) fn selects_among_kinked(&self, id: NodeId) -> bool {
+        matches!(self.op(id), Op::Max | Op::Min)
+            && self.args(id).iter().any(|&arg| self.facts(arg).has(Facts::KINKED))
+    }
+
+    /// The derivative of an extremum whose arguments may agree on an open set, one argument after the other.
+    ///
+    /// Where two arguments are equal and so are their derivatives, that is the derivative of the extremum too: both
+    /// touch, and the larger one cannot leave. With smooth arguments such ties are isolated and left to the kink
+    /// analysis.
+    pub(crate) fn extremum_with_ties(&mut self, id: NodeId, tangent: &IdMap) -> NodeId {
+        let (op, args) = (self.op(id), self.args(id).to_vec());
+        let (mut value, mut slope) = (args[0], tangent.get(args[0]));
+        for &next in &args[1..] {
+            let next_slope = tangent.get(next);
+            let (low, high) = if op == Op::Max { (next, value) } else { (value, next) };
+            let stays = self.less(low, high);
+            let changes = self.less(high, low);
+            let ties = [self.equal(value, next), self.equal(slope, next_slope)];
+            let tie = self.and(&ties);
+            slope = self.piecewise(&[(slope, stays), (next_slope, changes), (slope, tie)], None);
+            value = self.extreme(op, Some(value), next);
+        }
+        slope
     }
 
     /// Branch i of a maximum is selected where it lies above all others.

@@ -118,6 +118,35 @@ pub(super) fn evaluate(graph: &Graph, root: NodeId, at: &[(&str, f64)]) -> f64 {
     value[root]
 }
 
+/// The value of an expression and a bound on its rounding error: each operator's own error, and how far its
+/// value moves when its arguments move by theirs.
+pub(super) fn evaluate_with_error(graph: &Graph, root: NodeId, at: &[(&str, f64)]) -> (f64, f64) {
+    let mut value: NodeMap<f64> = NodeMap::up_to(root);
+    let mut error: NodeMap<f64> = NodeMap::up_to(root);
+    for id in graph.order(&[root]) {
+        let mut args: Vec<f64> = graph.args(id).iter().map(|&arg| value[arg]).collect();
+        if args.is_empty() {
+            value[id] = evaluate(graph, id, at);
+            let whole = value[id] == value[id].trunc();
+            error[id] = if whole { 0.0 } else { value[id].abs() * f64::EPSILON };
+            continue;
+        }
+        let here = operator_value(graph.op(id), &args);
+        let mut moved = 8.0 * f64::EPSILON * here.abs();
+        for (k, &arg) in graph.args(id).iter().enumerate() {
+            for sign in [-1.0, 1.0] {
+                let kept = std::mem::replace(&mut args[k], value[arg] + sign * error[arg]);
+                let change = (operator_value(graph.op(id), &args) - here).abs();
+                // An argument beside the edge of a domain says nothing certain.
+                moved += if change.is_nan() && !here.is_nan() { f64::INFINITY } else { change };
+                args[k] = kept;
+            }
+        }
+        (value[id], error[id]) = (here, moved);
+    }
+    (value[root], error[root])
+}
+
 fn truth(condition: bool) -> f64 {
     f64::from(u8::from(condition))
 }

@@ -110,3 +110,13 @@ fn hessians_are_sparse() {
     assert_eq!(h[2][2], xs[2].exp());
     assert_eq!(h[3][3], cx.integer(0));
 }
+
+#[test]
+fn a_clip_of_the_same_argument_is_absorbed() {
+    let cx = Scope::new();
+    let x = cx.symbol("x");
+    assert_eq!(x.min(x.max(0.8)), x);
+    assert_eq!(x.max(x.min(0.8)), x);
+    assert_eq!(x.min(x.max(0.8).min(1.2)), x.min(1.2));
+    assert_eq!(x.min(x.max(0.8).min(1.2)).diff(x), x.min(1.2).diff(x));
+}

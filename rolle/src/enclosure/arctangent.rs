@@ -13,6 +13,7 @@ use Toward::{Down, Up};
 impl Context {
     /// atan x. ℝ → (−π/2, π/2), with relative accuracy near 0.
     pub fn atan(&mut self, x: &Enclosure, prec: u64) -> Outcome {
+        self.admit(prec)?;
         let lower = self.atan_point(x.lower(), prec)?;
         let width = x.width();
         if width.is_zero() {
@@ -66,6 +67,7 @@ impl Context {
     ///
     /// Outside for |x| > 1; undecided while |x| may be above 1.
     pub fn asin(&mut self, x: &Enclosure, prec: u64) -> Outcome {
+        self.admit(prec)?;
         within_unit(x)?;
         self.increasing(x, prec, |ctx, x, prec| {
             let wp = prec + 8;
@@ -95,6 +97,7 @@ impl Context {
     ///
     /// Outside for |x| > 1; undecided while |x| may be above 1.
     pub fn acos(&mut self, x: &Enclosure, prec: u64) -> Outcome {
+        self.admit(prec)?;
         within_unit(x)?;
         self.at_ends(x, prec, false, Context::acos_point)
     }
@@ -106,19 +109,20 @@ impl Context {
             return self.pi(prec);
         }
         let tangent = below.div(&above, wp)?.sqrt(wp)?;
-        self.atan(&tangent, prec)?.scale(1)
+        self.atan(&tangent, wp)?.scale(1).map(|angle| angle.round(prec))
     }
 
     /// The angle of the point (x, y). ℝ² without the origin → (−π, π].
     ///
     /// Outside at the origin; undecided while the origin or the cut x < 0, y = 0 may be met.
     pub fn atan2(&mut self, y: &Enclosure, x: &Enclosure, prec: u64) -> Outcome {
+        self.admit(prec)?;
         if x.is_zero() && y.is_zero() {
             return Err(Outside("the angle of the origin"));
         }
         let wp = prec + 8;
         if x.is_positive() && y.size() <= x.size() {
-            return self.atan(&y.div(x, wp)?, prec);
+            return Ok(self.atan(&y.div(x, wp)?, wp)?.round(prec));
         }
         match y.sign() {
             Some(Ordering::Greater) if !(x.is_negative() && y.size() < x.size()) => {
@@ -129,7 +133,7 @@ impl Context {
                 let rest = self.atan(&x.div(y, wp)?, wp)?;
                 self.pi(wp)?.scale(-1)?.neg().sub(&rest, prec)
             }
-            _ if x.is_positive() => self.atan(&y.div(x, wp)?, prec),
+            _ if x.is_positive() => Ok(self.atan(&y.div(x, wp)?, wp)?.round(prec)),
             _ if x.is_negative() && y.is_nonnegative() => {
                 let rest = self.atan(&y.div(x, wp)?, wp)?;
                 self.pi(wp)?.add(&rest, prec)

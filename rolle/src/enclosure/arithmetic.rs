@@ -7,7 +7,7 @@
 use std::cmp::Ordering;
 
 use super::Obstacle::{Outside, Refused, Undecided};
-use super::dyadic::{Dyadic, Toward};
+use super::dyadic::{Dyadic, MAX_PREC, Toward};
 use super::interval::{Enclosure, Outcome};
 
 use Toward::{Down, Up};
@@ -18,12 +18,7 @@ pub(crate) const MAX_ROOT: u32 = 64;
 impl Enclosure {
     /// −x, exactly. ℝ → ℝ.
     pub fn neg(&self) -> Enclosure {
-        self.map_ends(self.upper().neg(), self.lower().neg())
-    }
-
-    /// Two ends that are known to be ordered and in range.
-    fn map_ends(&self, lower: Dyadic, upper: Dyadic) -> Enclosure {
-        Enclosure::between(lower, upper).unwrap_or_else(|_| self.clone())
+        Enclosure::ordered(self.upper().neg(), self.lower().neg())
     }
 
     /// |x|, exactly. ℝ → [0, ∞).
@@ -31,13 +26,13 @@ impl Enclosure {
         match self.sign() {
             Some(Ordering::Less) => self.neg(),
             Some(_) => self.clone(),
-            None => self.map_ends(Dyadic::zero(), self.largest()),
+            None => Enclosure::ordered(Dyadic::zero(), self.largest()),
         }
     }
 
     /// The lesser of two numbers. ℝ² → ℝ.
     pub fn min(&self, other: &Enclosure) -> Enclosure {
-        self.map_ends(
+        Enclosure::ordered(
             self.lower().clone().min(other.lower().clone()),
             self.upper().clone().min(other.upper().clone()),
         )
@@ -45,7 +40,7 @@ impl Enclosure {
 
     /// The greater of two numbers. ℝ² → ℝ.
     pub fn max(&self, other: &Enclosure) -> Enclosure {
-        self.map_ends(
+        Enclosure::ordered(
             self.lower().clone().max(other.lower().clone()),
             self.upper().clone().max(other.upper().clone()),
         )
@@ -54,18 +49,18 @@ impl Enclosure {
     /// −1, 0 or 1; the interval of those that are possible while the sign is undecided.
     pub fn signum(&self) -> Enclosure {
         let of = |end: &Dyadic| Dyadic::from(end.sign() as i64);
-        self.map_ends(of(self.lower()), of(self.upper()))
+        Enclosure::ordered(of(self.lower()), of(self.upper()))
     }
 
     /// ⌊x⌋, exact when both ends agree; otherwise from the floor of one end to that of the other.
     /// See [`Enclosure::floor_integer`] for the decided value alone.
     pub fn floor(&self) -> Enclosure {
-        self.map_ends(self.lower().to_integral(Down), self.upper().to_integral(Down))
+        Enclosure::ordered(self.lower().to_integral(Down), self.upper().to_integral(Down))
     }
 
     /// ⌈x⌉, in the manner of [`Enclosure::floor`].
     pub fn ceil(&self) -> Enclosure {
-        self.map_ends(self.lower().to_integral(Up), self.upper().to_integral(Up))
+        Enclosure::ordered(self.lower().to_integral(Up), self.upper().to_integral(Up))
     }
 
     /// x + y. ℝ² → ℝ; exact when the sum has at most `prec` bits.
@@ -147,17 +142,21 @@ impl Enclosure {
             return Ok(Enclosure::one());
         }
         if n < 0 {
-            let inverse = match self.sign() {
-                Some(Ordering::Equal) => return Err(Outside("a negative power of zero")),
-                None => return Err(Undecided("the base of a negative power may be zero")),
-                Some(_) => self.pow_natural(n.unsigned_abs(), prec + 4)?,
+            // The power of the reciprocal, so that a result that is too large or too small is met
+            // as such; its error grows by |n|.
+            let count = n.unsigned_abs();
+            let wp = prec.min(MAX_PREC) + 8 + u64::from(64 - count.leading_zeros());
+            return match self.sign() {
+                Some(Ordering::Equal) => Err(Outside("a negative power of zero")),
+                None => Err(Undecided("the base of a negative power may be zero")),
+                Some(_) => Enclosure::one().div(self, wp)?.pow_natural(count, prec),
             };
-            return Enclosure::one().div(&inverse, prec);
         }
         self.pow_natural(n.unsigned_abs(), prec)
     }
 
     fn pow_natural(&self, n: u64, prec: u64) -> Outcome {
+        let prec = prec.min(MAX_PREC);
         let odd = n % 2 == 1;
         let wp = prec + 8 + 2 * u64::from(64 - n.leading_zeros());
         let (lower, upper) = if odd {
@@ -190,7 +189,7 @@ impl Enclosure {
         if n > MAX_ROOT {
             return Err(Refused("a root of degree above 64; use a power"));
         }
-        if n % 2 == 0 {
+        if n.is_multiple_of(2) {
             if self.is_negative() {
                 return Err(Outside("an even root of a negative number"));
             }
@@ -210,8 +209,11 @@ impl Enclosure {
 
     /// √(x² + y²). ℝ² → [0, ∞).
     pub fn hypot(&self, other: &Enclosure, prec: u64) -> Outcome {
-        let wp = prec + 8;
-        self.square(wp)?.add(&other.square(wp)?, wp)?.sqrt(prec)
+        // Scaled by a power of two, so that no square leaves the range of exponents.
+        let size = self.size().max(other.size());
+        let (x, y) = (self.scale(-size)?, other.scale(-size)?);
+        let wp = prec.min(MAX_PREC) + 8;
+        x.square(wp)?.add(&y.square(wp)?, wp)?.sqrt(prec)?.scale(size)
     }
 }
 

@@ -5,7 +5,7 @@
 //! and secant numbers*, 2013, algorithm TangentNumbers).
 
 use super::context::Context;
-use crate::number::{Integer, Natural, Rational};
+use crate::number::{Integer, Natural};
 
 /// T_1, …, T_n with tan x = Σ T_k x^(2k−1)/(2k − 1)!.
 fn tangent_numbers(n: usize) -> Vec<Natural> {
@@ -23,22 +23,47 @@ fn tangent_numbers(n: usize) -> Vec<Natural> {
     t
 }
 
+/// The denominator of B_2k: the product of the primes p with p − 1 dividing 2k (von Staudt and
+/// Clausen).
+fn denominator(two_k: usize) -> Natural {
+    let is_prime =
+        |n: usize| n >= 2 && (2..).take_while(|d| d * d <= n).all(|d| !n.is_multiple_of(d));
+    let mut product = Natural::ONE;
+    for d in (1..=two_k).filter(|d| two_k.is_multiple_of(*d)) {
+        if is_prime(d + 1) {
+            product *= Natural::from(d + 1);
+        }
+    }
+    product
+}
+
+/// B_2k = numerator/denominator in lowest terms.
+#[derive(Clone, Debug)]
+pub(super) struct Bernoulli {
+    pub(super) numerator: Integer,
+    pub(super) denominator: Integer,
+}
+
 impl Context {
     /// Makes B_2, B_4, …, B_2n available in `self.bernoulli`.
     pub(super) fn need_bernoulli(&mut self, n: usize) {
         if self.bernoulli.len() >= n {
             return;
         }
-        let n = (n + n / 4).max(32);
+        let n = (n + n / 8).max(32);
         self.bernoulli = tangent_numbers(n)
             .into_iter()
             .enumerate()
             .map(|(index, t)| {
                 let k = index + 1;
+                let denominator = denominator(2 * k);
+                // The quotient is exact, for the denominator is known beforehand; without that a
+                // greatest common divisor would cost more than all the rest.
                 let power = Natural::ONE << (2 * k);
-                let bottom = &power * (&power - Natural::ONE);
-                let top = Integer::from(t * Natural::from(2 * k));
-                Rational::from_parts(if k % 2 == 1 { top } else { -top }, bottom)
+                let top = t * Natural::from(2 * k) * &denominator;
+                let numerator = Integer::from((top >> (2 * k)) / (power - Natural::ONE));
+                let numerator = if k % 2 == 1 { numerator } else { -numerator };
+                Bernoulli { numerator, denominator: denominator.into() }
             })
             .collect();
     }
@@ -47,18 +72,45 @@ impl Context {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::number::Rational;
 
     #[test]
     fn the_first_and_a_large_one() {
         let mut ctx = Context::new();
         ctx.need_bernoulli(30);
-        let expected: [(i64, u64); 7] =
+        let expected: [(i64, i64); 7] =
             [(1, 6), (-1, 30), (1, 42), (-1, 30), (5, 66), (-691, 2730), (7, 6)];
         for (index, (top, bottom)) in expected.into_iter().enumerate() {
-            let value = Rational::from_parts(top.into(), bottom.into());
-            assert_eq!(ctx.bernoulli[index], value, "B_{}", 2 * index + 2);
+            let b = &ctx.bernoulli[index];
+            assert_eq!(b.numerator, top.into(), "B_{}", 2 * index + 2);
+            assert_eq!(b.denominator, bottom.into(), "B_{}", 2 * index + 2);
         }
-        let b60 = "-1215233140483755572040304994079820246041491/56786730";
-        assert_eq!(ctx.bernoulli[29].to_string(), b60);
+        let b60 = &ctx.bernoulli[29];
+        assert_eq!(b60.numerator.to_string(), "-1215233140483755572040304994079820246041491");
+        assert_eq!(b60.denominator.to_string(), "56786730");
+    }
+
+    #[test]
+    fn they_satisfy_their_recurrence() {
+        // Σ_{j ≤ n} C(n + 1, j) B_j = 0 with B_1 = −1/2.
+        let mut ctx = Context::new();
+        let n = 80usize;
+        ctx.need_bernoulli(n / 2);
+        let mut binomial = Integer::ONE;
+        let mut sum = Rational::ZERO;
+        for j in 0..=n {
+            let b = match j {
+                0 => Rational::ONE,
+                1 => Rational::from_parts((-1).into(), 2u8.into()),
+                _ if j % 2 == 1 => Rational::ZERO,
+                _ => {
+                    let b = &ctx.bernoulli[j / 2 - 1];
+                    Rational::from_parts_signed(b.numerator.clone(), b.denominator.clone())
+                }
+            };
+            sum += b * Rational::from(binomial.clone());
+            binomial = binomial * Integer::from(n + 1 - j) / Integer::from(j + 1);
+        }
+        assert!(sum.is_zero());
     }
 }

@@ -1,10 +1,11 @@
 //! The context: constants computed once and shared by later calls, and the limits on work.
 
 use super::Obstacle::{self, Refused};
+use super::bernoulli::Bernoulli;
 use super::constants;
-use super::dyadic::{Dyadic, Toward};
+use super::dyadic::{Dyadic, MAX_PREC, Toward};
 use super::interval::{Enclosure, Outcome};
-use crate::number::{Integer, Rational};
+use crate::number::Integer;
 
 use Toward::{Down, Up};
 
@@ -18,9 +19,10 @@ pub struct Limits {
 }
 
 impl Default for Limits {
-    /// 2^17 bits (39,000 digits) for elementary functions, 2^13 bits (2,400 digits) for the others.
+    /// 2^16 bits (19,700 digits) for elementary functions, 2^13 bits (2,400 digits) for the others,
+    /// half of that for polygamma functions: with these no call takes longer than about a second.
     fn default() -> Limits {
-        Limits { bits: 1 << 17, special_bits: 1 << 13 }
+        Limits { bits: 1 << 16, special_bits: 1 << 13 }
     }
 }
 
@@ -44,7 +46,7 @@ pub struct Context {
     ln2: Cached,
     e: Cached,
     euler: Cached,
-    pub(super) bernoulli: Vec<Rational>,
+    pub(super) bernoulli: Vec<Bernoulli>,
 }
 
 impl Context {
@@ -53,8 +55,13 @@ impl Context {
         Context::default()
     }
 
-    /// A context with the given limits.
+    /// A context with the given limits, each at most 2^26.
     pub fn with_limits(limits: Limits) -> Context {
+        // Sums of a few precisions must not overflow.
+        let limits = Limits {
+            bits: limits.bits.min(MAX_PREC),
+            special_bits: limits.special_bits.min(MAX_PREC),
+        };
         Context { limits, ..Context::default() }
     }
 
@@ -98,18 +105,21 @@ impl Context {
 
     /// π.
     pub fn pi(&mut self, prec: u64) -> Outcome {
+        self.admit(prec)?;
         let wp = prec + 4;
         Enclosure::from_fixed(&self.pi_fixed(wp)?, 2, wp, prec)
     }
 
     /// ln 2.
     pub fn ln2(&mut self, prec: u64) -> Outcome {
+        self.admit(prec)?;
         let wp = prec + 6;
         Enclosure::from_fixed(&self.ln2_fixed(wp)?, 2, wp, prec)
     }
 
     /// Euler's number e.
     pub fn e(&mut self, prec: u64) -> Outcome {
+        self.admit(prec)?;
         let wp = prec + 4;
         self.admit(wp)?;
         let value = recall(&mut self.e, wp, constants::e);
@@ -118,6 +128,7 @@ impl Context {
 
     /// The Euler–Mascheroni constant γ; its limit is `special_bits` times two.
     pub fn euler_gamma(&mut self, prec: u64) -> Outcome {
+        self.admit(prec)?;
         let wp = prec + 6;
         self.admit(wp)?;
         self.admit_special(wp / 2)?;

@@ -43,6 +43,9 @@ pub fn to_decimal(x: &Enclosure, digits: usize) -> Option<String> {
     if !x.is_exact() && x.accuracy() < (digits as i64 - 1) * 3 {
         return None;
     }
+    if upper.magnitude() > lower.magnitude() + 4 {
+        return None;
+    }
     // No dyadic number has more significant digits than bits on both sides of the point.
     let most = lower.bits().saturating_add(lower.exponent().saturating_abs()) as u64;
     let digits = if x.is_exact() { digits.min(most.min(1 << 40) as usize + 1) } else { digits };

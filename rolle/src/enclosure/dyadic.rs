@@ -13,6 +13,10 @@ use crate::number::{Integer, Natural, Rational};
 /// Magnitudes beyond 2^±LIMIT are not represented: the sum of any two exponents then fits an `i64`.
 pub(crate) const LIMIT: i64 = 1 << 61;
 
+/// No operation keeps more bits than this (eight megabytes); asked for more it rounds earlier, which
+/// widens an enclosure and falsifies nothing.
+pub(crate) const MAX_PREC: u64 = 1 << 26;
+
 /// A direction of rounding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Toward {
@@ -131,6 +135,7 @@ impl Dyadic {
 
     /// The nearest number in the given direction whose mantissa has at most `prec` bits.
     pub(crate) fn round(&self, prec: u64, toward: Toward) -> Dyadic {
+        let prec = prec.clamp(1, MAX_PREC);
         let excess = self.bits() - prec as i64;
         if excess <= 0 {
             return self.clone();
@@ -143,6 +148,7 @@ impl Dyadic {
     /// If one term lies wholly below the last bit kept, only its sign counts: one unit in a place
     /// below stands for it.
     pub(crate) fn add(&self, other: &Dyadic, prec: u64, toward: Toward) -> Dyadic {
+        let prec = prec.clamp(1, MAX_PREC);
         if self.is_zero() {
             return other.round(prec, toward);
         }
@@ -180,6 +186,7 @@ impl Dyadic {
 
     /// The quotient by a non-zero number, rounded in the given direction; exact when it is short.
     pub(crate) fn div(&self, other: &Dyadic, prec: u64, toward: Toward) -> Dyadic {
+        let prec = prec.clamp(1, MAX_PREC);
         let scale = (prec as i64 + 2 + other.bits() - self.bits()).max(0);
         let numerator = &self.mantissa << scale as usize;
         let (q, r) = numerator.div_rem(&other.mantissa);
@@ -196,6 +203,7 @@ impl Dyadic {
 
     /// The n-th root of a non-negative number, n ≥ 2, rounded in the given direction.
     pub(crate) fn root(&self, n: u32, prec: u64, toward: Toward) -> Dyadic {
+        let prec = prec.clamp(1, MAX_PREC);
         if self.is_zero() {
             return Dyadic::zero();
         }
@@ -404,32 +412,44 @@ pub(crate) fn floor_root(v: &Natural, n: u32) -> (Natural, bool) {
     (root, exact)
 }
 
-/// Newton's iteration for the integer n-th root, from above.
+/// Newton's iteration for the integer n-th root, from above, each level with twice the digits of the
+/// one before: if r = ⌊(v/2^(ns))^(1/n)⌋, then (r + 1)·2^s is above the root of v and close to it.
 fn newton_root(v: &Natural, n: u32) -> Natural {
     let length = v.bit_len();
     if length <= n as usize {
         return if v.is_zero() { Natural::ZERO } else { Natural::ONE };
     }
-    // Start from a floating-point root, a little too large; only speed depends on it.
-    let drop = length.saturating_sub(60);
-    let top = u64::try_from(v >> drop).unwrap_or(u64::MAX) as f64;
-    let log = (top.log2() + drop as f64) / f64::from(n) + 1e-12;
-    let whole = log.floor();
-    let lead = ((log - whole).exp2() * (1u64 << 52) as f64) as u64 + 2;
-    let place = whole as i64 - 52;
-    let mut root = if place >= 0 {
-        Natural::from(lead) << place as usize
-    } else {
-        (Natural::from(lead) >> (-place) as usize) + Natural::ONE
-    };
-    loop {
-        let quotient = v / root.pow(n as usize - 1);
-        let next = (&root * Natural::from(n - 1) + quotient) / Natural::from(n);
-        if next >= root {
-            return root;
-        }
-        root = next;
+    // How many bits of the root each level leaves out: all but 40, and half as many each time.
+    let mut dropped = vec![0usize];
+    let mut kept = length / n as usize + 1;
+    while kept > 40 {
+        kept = kept / 2 + 2;
+        dropped.push(length / n as usize + 1 - kept);
     }
+    let mut before = dropped[dropped.len() - 1];
+    let mut root = first_root(&(v >> (n as usize * before)), n);
+    for &s in dropped.iter().rev() {
+        let radicand = v >> (n as usize * s);
+        root = (root + Natural::ONE) << (before - s);
+        before = s;
+        loop {
+            let quotient = &radicand / root.pow(n as usize - 1);
+            let next = (&root * Natural::from(n - 1) + quotient) / Natural::from(n);
+            if next >= root {
+                break;
+            }
+            root = next;
+        }
+    }
+    root
+}
+
+/// A number at or above the n-th root of v, a little too large; only speed depends on it.
+fn first_root(v: &Natural, n: u32) -> Natural {
+    let drop = v.bit_len().saturating_sub(60);
+    let top = u64::try_from(v >> drop).unwrap_or(u64::MAX) as f64;
+    let log = (top.log2() + drop as f64) / f64::from(n);
+    Natural::from((log.exp2() * (1.0 + 1e-9)) as u64 + 1)
 }
 
 #[cfg(test)]

@@ -19,6 +19,7 @@ impl Context {
     ///
     /// Refused beyond `special_bits`.
     pub fn erf(&mut self, x: &Enclosure, prec: u64) -> Outcome {
+        self.admit(prec)?;
         self.at_ends(x, prec, true, Context::erf_point)
     }
 
@@ -26,6 +27,7 @@ impl Context {
     ///
     /// Refused beyond `special_bits`; where the value is below 2^−(2^61) it is [0, 2^−(2^61)].
     pub fn erfc(&mut self, x: &Enclosure, prec: u64) -> Outcome {
+        self.admit(prec)?;
         self.at_ends(x, prec, false, Context::erfc_point)
     }
 
@@ -59,15 +61,15 @@ impl Context {
 
     /// Σ (2s)^n/(2n + 1)!! for s > 0.
     ///
-    /// A term is the last one times y = 2s over 2n + 1, two units lost, y itself true to wp bits.
+    /// A term is the last one times y = 2s over 2n + 1, two units lost, y itself true to wp + 1 bits.
     /// The terms rise to a maximum and fall, so a loss made at term j has grown at term n by at most
     /// max(1, t_n), and t_n is off by 2n·max(1, t_n) units: the sum S of N terms by 2N(S + N), and by
-    /// N·S for y. When a term vanishes N > y, so the ratio of terms is below 1/2 and the tail below
+    /// N·S/2 for y. When a term vanishes N > y, so the ratio of terms is below 1/2 and the tail below
     /// 2(2N + 1). Together less than (S + N)(3N + 3) for N ≥ 1, S rounded up.
     fn erf_series(&mut self, s: &Dyadic, prec: u64) -> Outcome {
         let wp = prec + 2 * u64::from(64 - prec.leading_zeros()) + 8;
         self.admit_special(wp)?;
-        let y = s.shl(1).round(wp, Down).strip();
+        let y = s.shl(1).round(wp + 2, Down).strip();
         let mut term = series::one(wp);
         let mut sum = term.clone();
         let mut n = 0u64;

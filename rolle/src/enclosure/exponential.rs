@@ -18,6 +18,7 @@ impl Context {
     /// Relative accuracy at every argument. Refused above x ≈ 1.5·10^18, where the result passes
     /// 2^(2^61); below its negative the result is [0, 2^−(2^61)].
     pub fn exp(&mut self, x: &Enclosure, prec: u64) -> Outcome {
+        self.admit(prec)?;
         let width = x.width();
         if width.size() > -8 {
             let lower = self.exp_point(x.lower(), prec)?;
@@ -63,7 +64,7 @@ impl Context {
         let k = floor_quotient(&fixed, &ln2);
         let t = (fixed - &k * ln2) >> extra as usize;
         let k = i64::try_from(k).map_err(|_| Refused("the exponent of an exponential"))?;
-        if k > LIMIT || k < -LIMIT - 2 {
+        if !(-LIMIT - 2..=LIMIT).contains(&k) {
             return saturated(x.is_negative());
         }
         let e = series::exp(&t, wp);
@@ -72,6 +73,7 @@ impl Context {
 
     /// e^x − 1. ℝ → (−1, ∞), with relative accuracy near 0.
     pub fn expm1(&mut self, x: &Enclosure, prec: u64) -> Outcome {
+        self.admit(prec)?;
         self.increasing(x, prec, Context::expm1_narrow)
     }
 
@@ -100,10 +102,11 @@ impl Context {
     /// exact where the result is); the rest is e^(y log x). The base or the exponent may be an
     /// interval; a base that straddles 0 is undecided unless the exponent is a known integer.
     pub fn pow(&mut self, x: &Enclosure, y: &Enclosure, prec: u64) -> Outcome {
-        if let Some(n) = y.to_i64() {
-            if n.unsigned_abs() <= 1 << 20 || !x.is_positive() {
-                return x.pow_integer(n, prec);
-            }
+        self.admit(prec)?;
+        if let Some(n) = y.to_i64()
+            && (n.unsigned_abs() <= 1 << 20 || !x.is_positive())
+        {
+            return x.pow_integer(n, prec);
         }
         match x.sign() {
             Some(Ordering::Greater) => self.pow_positive(x, y, prec),
@@ -151,6 +154,7 @@ impl Context {
     ///
     /// The distance to 1 in the upper tail is `sigmoid(−x)`.
     pub fn sigmoid(&mut self, x: &Enclosure, prec: u64) -> Outcome {
+        self.admit(prec)?;
         self.increasing(x, prec, |ctx, x, prec| {
             let wp = prec + 6;
             let one = Enclosure::one();
@@ -191,8 +195,11 @@ fn dyadic_exponent(y: &Enclosure) -> Option<(i64, u32)> {
     }
     let y = y.lower().strip();
     let k = -y.exponent();
-    let n = y.shl(k.clamp(0, 3)).to_i64()?;
-    (((1..=3).contains(&k)) && n.unsigned_abs() <= u64::from(MAX_ROOT)).then_some((n, 1 << k))
+    if !(1..=3).contains(&k) {
+        return None;
+    }
+    let n = y.shl(k).to_i64()?;
+    (n.unsigned_abs() <= u64::from(MAX_ROOT)).then_some((n, 1 << k))
 }
 
 /// Why a negative base has no power here.

@@ -9,13 +9,11 @@
 //! On an interval between two poles log |Γ| is convex, and so is |Γ|: tangents at the ends bound it
 //! from below, the larger end from above.
 
-use std::cmp::Ordering;
-
 use super::Obstacle::{self, Outside, Undecided};
 use super::context::{Context, nearly, power_of_two};
 use super::dyadic::{Dyadic, LIMIT, Toward};
 use super::interval::{Enclosure, Outcome};
-use crate::number::{Integer, Natural, Rational};
+use crate::number::{Integer, Natural};
 
 use Toward::{Down, Up};
 
@@ -28,6 +26,7 @@ impl Context {
     /// Γ(n) is exact for n ≤ 1000 when it has at most `prec` bits. Outside at a pole; undecided
     /// while a pole may lie in the enclosure; refused beyond `special_bits` and above 2^(2^61).
     pub fn gamma(&mut self, x: &Enclosure, prec: u64) -> Outcome {
+        self.admit(prec)?;
         between_poles(x)?;
         let first = self.gamma_point(x.lower(), prec)?;
         if x.is_exact() {
@@ -36,8 +35,13 @@ impl Context {
         let last = self.gamma_point(x.upper(), prec)?;
         let negative = first.is_negative();
         let (first, last) = (first.abs(), last.abs());
-        let slope_first = self.digamma_point(x.lower(), 32)?.mul(&first, 32)?;
-        let slope_last = self.digamma_point(x.upper(), 32)?.mul(&last, 32)?;
+        let mut slope_first = self.digamma_point(x.lower(), 32)?;
+        let mut slope_last = self.digamma_point(x.upper(), 32)?;
+        if slope_first.lower().is_negative() && slope_last.upper().is_positive() {
+            // Elsewhere only the signs of the slopes count; the products might be too large.
+            slope_first = slope_first.mul(&first, 32)?;
+            slope_last = slope_last.mul(&last, 32)?;
+        }
         let value = convex(x, &first, &last, &slope_first, &slope_last, prec)?;
         let value =
             Enclosure::between(value.lower().clone().max(Dyadic::zero()), value.upper().clone())?;
@@ -49,6 +53,7 @@ impl Context {
     /// Outside at a pole; undecided while a pole may lie in the enclosure; refused beyond
     /// `special_bits`.
     pub fn lgamma(&mut self, x: &Enclosure, prec: u64) -> Outcome {
+        self.admit(prec)?;
         between_poles(x)?;
         let first = self.lgamma_point(x.lower(), prec)?;
         if x.is_exact() {
@@ -191,11 +196,11 @@ impl Context {
         self.need_bernoulli(decays.len() + 1);
         let inverse = Enclosure::one().div(z, wp)?;
         let u = inverse.square(wp)?;
-        let omitted = self.stirling_coefficient(decays.len() + 1, m);
-        let mut sum = Enclosure::from_rational(&omitted, 32).hull(&Enclosure::zero());
+        let omitted = self.stirling_coefficient(decays.len() + 1, m, 32);
+        let mut sum = omitted.hull(&Enclosure::zero());
         for (index, decay) in decays.iter().enumerate().rev() {
             let bits = ((wp as f64 - decay).max(0.0) as u64) + 24;
-            let c = Enclosure::from_rational(&self.stirling_coefficient(index + 1, m), bits);
+            let c = self.stirling_coefficient(index + 1, m, bits);
             sum = sum.mul(&u.round(bits), bits)?.add(&c, bits)?;
         }
         // z^−(2k + m) = u^k · z^−m.
@@ -208,20 +213,18 @@ impl Context {
     }
 
     /// B_2k (2k + m − 1)!/(2k)!.
-    fn stirling_coefficient(&self, k: usize, m: i64) -> Rational {
+    fn stirling_coefficient(&self, k: usize, m: i64, prec: u64) -> Enclosure {
         let b = &self.bernoulli[k - 1];
         let two_k = 2 * k as u64;
-        match m {
-            -1 => b / Rational::from(Natural::from(two_k * (two_k - 1))),
-            0 => b / Rational::from(Natural::from(two_k)),
+        let (numerator, denominator) = match m {
+            -1 => (b.numerator.clone(), &b.denominator * Integer::from(two_k * (two_k - 1))),
+            0 => (b.numerator.clone(), &b.denominator * Integer::from(two_k)),
             _ => {
-                let mut factor = Natural::ONE;
-                for j in 1..m as u64 {
-                    factor *= Natural::from(two_k + j);
-                }
-                b * Rational::from(factor)
+                let factors = (1..m as u64).map(|j| Integer::from(two_k + j));
+                (factors.fold(b.numerator.clone(), |product, j| product * j), b.denominator.clone())
             }
-        }
+        };
+        Enclosure::from_ratio(numerator, denominator, prec)
     }
 }
 
@@ -248,7 +251,10 @@ fn decays(z: f64, m: f64, wp: f64) -> Vec<f64> {
 
 /// z + n, where n ≥ 0 is the least that lets Stirling's series reach `wp` bits at order m.
 pub(super) fn shift_up(z: &Dyadic, wp: u64, m: u64) -> Result<(Enclosure, u64), Obstacle> {
-    let target = Dyadic::from((wp / 4 + m + 4) as i64);
+    // More steps save Bernoulli numbers, whose cost grows faster; a step of a polygamma function
+    // costs a power as well.
+    let more = wp * wp / if m == 0 { 12_000 } else { 40_000 };
+    let target = Dyadic::from((wp / 4 + more + m + 4) as i64);
     if *z >= target {
         return Ok((Enclosure::point(z.clone()), 0));
     }
@@ -297,6 +303,8 @@ pub(super) fn between_poles(x: &Enclosure) -> Result<(), Obstacle> {
 }
 
 /// A convex function on x from its values and slopes at the ends.
+///
+/// `width` is rounded up, which only lengthens the part after s.
 pub(super) fn convex(
     x: &Enclosure,
     first: &Enclosure,
@@ -306,23 +314,23 @@ pub(super) fn convex(
     prec: u64,
 ) -> Outcome {
     let width = x.width();
-    // The tangent at the first end is least at the last one if it falls, and conversely.
-    let fall = if slope_first.lower().is_negative() {
-        first.lower().add(&slope_first.lower().mul(&width), prec, Down)
-    } else {
-        first.lower().clone()
-    };
-    let rise = if slope_last.upper().is_positive() {
-        last.lower().sub(&slope_last.upper().mul(&width), prec, Down)
-    } else {
-        last.lower().clone()
-    };
     let upper = first.upper().max(last.upper()).clone();
-    let lower = match fall.cmp(&rise) {
-        Ordering::Less => rise,
-        _ => fall,
-    };
-    Enclosure::rounded(lower, upper, prec)
+    let (falls, rises) = (slope_first.lower(), slope_last.upper());
+    if !falls.is_negative() {
+        return Enclosure::rounded(first.lower().clone(), upper, prec);
+    }
+    if !rises.is_positive() {
+        return Enclosure::rounded(last.lower().clone(), upper, prec);
+    }
+    // Whatever point s of x is chosen, the function lies above the falling tangent's value at s
+    // before it and above the rising tangent's value at s after it. Best where they cross.
+    let drop = first.lower().sub(last.lower(), 32, Down);
+    let s = drop.add(&rises.mul(&width), 32, Down).div(&rises.sub(falls, 32, Down), 32, Down);
+    let s = s.max(Dyadic::zero()).min(width.clone());
+    let rest = width.sub(&s, 32, Up).max(Dyadic::zero());
+    let before = first.lower().add(&falls.mul(&s), prec + 32, Down);
+    let after = last.lower().sub(&rises.mul(&rest), prec + 32, Down);
+    Enclosure::rounded(before.min(after), upper, prec)
 }
 
 /// m! as an enclosure.

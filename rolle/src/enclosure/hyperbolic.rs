@@ -12,6 +12,7 @@ use Toward::{Down, Up};
 impl Context {
     /// sinh x. ℝ → ℝ, with relative accuracy near 0.
     pub fn sinh(&mut self, x: &Enclosure, prec: u64) -> Outcome {
+        self.admit(prec)?;
         self.increasing(x, prec, |ctx, x, prec| {
             let wp = prec + 8;
             if x.size() <= 0 {
@@ -33,6 +34,7 @@ impl Context {
 
     /// cosh x. ℝ → [1, ∞).
     pub fn cosh(&mut self, x: &Enclosure, prec: u64) -> Outcome {
+        self.admit(prec)?;
         // Even, and increasing on [0, ∞).
         self.increasing(&x.abs(), prec, |ctx, x, prec| {
             let e = ctx.exp(x, prec + 8)?;
@@ -46,6 +48,7 @@ impl Context {
 
     /// tanh x. ℝ → (−1, 1), with relative accuracy near 0.
     pub fn tanh(&mut self, x: &Enclosure, prec: u64) -> Outcome {
+        self.admit(prec)?;
         self.increasing(x, prec, |ctx, x, prec| {
             if x.is_zero() {
                 return Ok(Enclosure::zero());
@@ -64,6 +67,7 @@ impl Context {
 
     /// asinh x = ±log1p(|x| + x²/(1 + √(1 + x²))). ℝ → ℝ, with relative accuracy near 0.
     pub fn asinh(&mut self, x: &Enclosure, prec: u64) -> Outcome {
+        self.admit(prec)?;
         self.increasing(x, prec, |ctx, x, prec| {
             let size = x.size();
             if x.is_zero() {
@@ -95,6 +99,7 @@ impl Context {
     ///
     /// Outside for x < 1; undecided while x may be below 1.
     pub fn acosh(&mut self, x: &Enclosure, prec: u64) -> Outcome {
+        self.admit(prec)?;
         let one = Enclosure::one();
         if x.upper() < one.lower() {
             return Err(Outside("acosh of a number below 1"));
@@ -121,6 +126,7 @@ impl Context {
     ///
     /// Outside for |x| ≥ 1; undecided while |x| may reach 1.
     pub fn atanh(&mut self, x: &Enclosure, prec: u64) -> Outcome {
+        self.admit(prec)?;
         let one = Dyadic::one();
         if x.lower() >= &one || x.upper() <= &one.neg() {
             return Err(Outside("atanh of a number outside (-1, 1)"));

@@ -52,6 +52,12 @@ impl Enclosure {
         Ok(Enclosure { lower: lift(lower, Down), upper: lift(upper, Up) })
     }
 
+    /// The interval between ends that are known to be ordered and in range.
+    pub(crate) fn ordered(lower: Dyadic, upper: Dyadic) -> Enclosure {
+        debug_assert!(lower <= upper, "the ends of an enclosure are out of order");
+        Enclosure { lower, upper }
+    }
+
     /// The interval, rounded outward to `prec` bits.
     pub(crate) fn rounded(lower: Dyadic, upper: Dyadic, prec: u64) -> Outcome {
         Enclosure::between(lower.round(prec, Down), upper.round(prec, Up))
@@ -108,8 +114,12 @@ impl Enclosure {
             let value = Dyadic::new(value.numerator().clone(), -(zeros as i64)).strip();
             return Enclosure { lower: value.round(prec, Down), upper: value.round(prec, Up) };
         }
-        let numerator = Dyadic::from(value.numerator().clone());
-        let denominator = Dyadic::from(Integer::from(value.denominator().clone()));
+        Enclosure::from_ratio(value.numerator().clone(), value.denominator().clone().into(), prec)
+    }
+
+    /// The quotient of two integers, the second positive, which need not be in lowest terms.
+    pub(crate) fn from_ratio(numerator: Integer, denominator: Integer, prec: u64) -> Enclosure {
+        let (numerator, denominator) = (Dyadic::from(numerator), Dyadic::from(denominator));
         Enclosure {
             lower: numerator.div(&denominator, prec, Down),
             upper: numerator.div(&denominator, prec, Up),

@@ -42,6 +42,7 @@ impl Context {
     ///
     /// Outside for |x| ≥ 1; undecided while |x| may reach 1; refused beyond `special_bits`.
     pub fn erfinv(&mut self, x: &Enclosure, prec: u64) -> Outcome {
+        self.admit(prec)?;
         let one = Dyadic::one();
         if x.lower() >= &one || x.upper() <= &one.neg() {
             return Err(Outside("the inverse error function outside (-1, 1)"));

@@ -70,6 +70,7 @@ impl Context {
     ///
     /// Outside for x < −1/e; undecided while x may lie below.
     pub fn lambert_w(&mut self, x: &Enclosure, prec: u64) -> Outcome {
+        self.admit(prec)?;
         let below = self.left_of_branch(x.lower())?;
         if below {
             return Err(if self.left_of_branch(x.upper())? {

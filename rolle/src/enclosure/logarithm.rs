@@ -1,7 +1,5 @@
 //! log and log1p.
 
-use std::cmp::Ordering;
-
 use super::Obstacle::{Outside, Undecided};
 use super::context::{Context, nearly};
 use super::dyadic::{Dyadic, Toward};
@@ -16,11 +14,15 @@ impl Context {
     ///
     /// Outside for x ≤ 0; undecided while x may be ≤ 0.
     pub fn log(&mut self, x: &Enclosure, prec: u64) -> Outcome {
-        match x.sign() {
-            Some(Ordering::Equal) => return Err(Outside("logarithm of zero")),
-            Some(Ordering::Less) => return Err(Outside("logarithm of a negative number")),
-            None => return Err(Undecided("the argument of a logarithm may be zero or negative")),
-            Some(Ordering::Greater) => {}
+        self.admit(prec)?;
+        if x.is_zero() {
+            return Err(Outside("logarithm of zero"));
+        }
+        if !x.upper().is_positive() {
+            return Err(Outside("logarithm of a negative number"));
+        }
+        if !x.is_positive() {
+            return Err(Undecided("the argument of a logarithm may be zero or negative"));
         }
         let lower = self.log_point(x.lower(), prec)?;
         if x.is_exact() {
@@ -91,6 +93,7 @@ impl Context {
     ///
     /// Outside for x ≤ −1; undecided while x may be ≤ −1.
     pub fn log1p(&mut self, x: &Enclosure, prec: u64) -> Outcome {
+        self.admit(prec)?;
         let minus_one = Dyadic::from(-1);
         if x.upper() <= &minus_one {
             return Err(Outside("log1p of a number not above -1"));

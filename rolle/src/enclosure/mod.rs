@@ -10,7 +10,7 @@
 //! A precision is a number of bits. At an exact argument every function gives a *relative* accuracy
 //! of about `prec` bits, near its zeros and in its tails too. To have n digits of a formula,
 //! evaluate it at some precision, ask [`to_decimal`], and double the precision while it says no
-//! (Ziv's strategy).
+//! (Ziv's strategy); [`Context::digits`] and [`Context::decide_sign`] do so.
 //!
 //! What cannot be answered is an [`Obstacle`]: *outside* the domain, *undecided* at this precision,
 //! or *refused* because of a limit that no precision mends. Numbers above 2^(2^61) are refused;
@@ -57,6 +57,7 @@ mod newton;
 mod polygamma;
 mod series;
 mod trigonometric;
+mod ziv;
 
 pub use context::{Context, Limits};
 pub use decimal::to_decimal;
@@ -89,3 +90,6 @@ impl fmt::Display for Obstacle {
 }
 
 impl std::error::Error for Obstacle {}
+
+#[cfg(test)]
+mod tests;

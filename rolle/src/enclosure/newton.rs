@@ -33,7 +33,7 @@ impl Context {
         let mut stalled = 0;
         for _ in 0..MAX_STEPS {
             let accuracy = x.accuracy();
-            if accuracy >= prec as i64 + 1 || stalled >= 3 {
+            if accuracy > prec as i64 || stalled >= 3 {
                 break;
             }
             let wp = (2 * accuracy.max(0) as u64 + 32).min(prec + 24);

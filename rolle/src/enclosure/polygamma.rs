@@ -22,6 +22,7 @@ impl Context {
     /// Relative accuracy near its zeros as far as `special_bits` allows. Outside at a pole;
     /// undecided while a pole may lie in the enclosure.
     pub fn digamma(&mut self, x: &Enclosure, prec: u64) -> Outcome {
+        self.admit(prec)?;
         between_poles(x)?;
         self.at_ends(x, prec, true, Context::digamma_point)
     }
@@ -29,8 +30,9 @@ impl Context {
     /// The m-th derivative of digamma, m ≤ 256. ℝ without 0, −1, −2, … → ℝ.
     ///
     /// Outside at a pole; undecided while a pole may lie in the enclosure; refused for larger m and
-    /// beyond `special_bits`.
+    /// beyond half of `special_bits`.
     pub fn polygamma(&mut self, m: u32, x: &Enclosure, prec: u64) -> Outcome {
+        self.admit(prec)?;
         if m == 0 {
             return self.digamma(x, prec);
         }
@@ -38,7 +40,7 @@ impl Context {
             return Err(Refused("a polygamma function of order above 256"));
         }
         between_poles(x)?;
-        if m % 2 == 0 {
+        if m.is_multiple_of(2) {
             return self.at_ends(x, prec, true, |ctx, z, prec| ctx.polygamma_point(m, z, prec));
         }
         let first = self.polygamma_point(m, x.lower(), prec)?;
@@ -109,7 +111,7 @@ impl Context {
             }
             let pole = ctx.cotangent_derivative(m, z, wp)?;
             let mirrored = ctx.mirrored(z, wp, |ctx, y, wp| ctx.polygamma_positive(m, y, wp))?;
-            let mirrored = if m % 2 == 0 { mirrored } else { mirrored.neg() };
+            let mirrored = if m.is_multiple_of(2) { mirrored } else { mirrored.neg() };
             mirrored.sub(&pole, wp)
         })
     }
@@ -119,7 +121,7 @@ impl Context {
     fn polygamma_positive(&mut self, m: u32, z: &Dyadic, prec: u64) -> Outcome {
         let order = i64::from(m);
         let wp = prec + 2 * u64::from(64 - prec.leading_zeros());
-        self.admit_special(wp)?;
+        self.admit_special(2 * wp)?;
         let (w, n) = shift_up(z, wp, u64::from(m))?;
         let inverse = Enclosure::one().div(&w, wp)?;
         let power = inverse.pow_integer(order, wp)?;

@@ -19,6 +19,7 @@ impl Context {
     ///
     /// An argument too large to be reduced within the limit of bits gives [−1, 1].
     pub fn sin(&mut self, x: &Enclosure, prec: u64) -> Outcome {
+        self.admit(prec)?;
         Ok(self.sin_cos(x, prec)?.0)
     }
 
@@ -26,6 +27,7 @@ impl Context {
     ///
     /// An argument too large to be reduced within the limit of bits gives [−1, 1].
     pub fn cos(&mut self, x: &Enclosure, prec: u64) -> Outcome {
+        self.admit(prec)?;
         Ok(self.sin_cos(x, prec)?.1)
     }
 
@@ -33,6 +35,7 @@ impl Context {
     ///
     /// Undecided while a pole may lie in the enclosure.
     pub fn tan(&mut self, x: &Enclosure, prec: u64) -> Outcome {
+        self.admit(prec)?;
         let wp = prec + 6;
         let (sin, cos) = self.sin_cos(x, wp)?;
         if cos.contains_zero() {
@@ -55,6 +58,7 @@ impl Context {
         x: &Enclosure,
         prec: u64,
     ) -> Result<(Enclosure, Enclosure), Obstacle> {
+        self.admit(prec)?;
         let width = x.width();
         if width.is_zero() {
             return self.sin_cos_point(x.lower(), prec);

@@ -4,7 +4,11 @@
 
 mod digits;
 mod enclose;
+mod sample;
 mod sign;
+#[cfg(test)]
+mod tests;
 
 pub use digits::DigitLimits;
 pub use enclose::Point;
+pub use sample::Sampler;

@@ -184,7 +184,27 @@ impl Graph {
         }
         parts.sort_unstable();
         parts.dedup();
+        self.absorb(op, &mut parts);
         if let [only] = parts[..] { only } else { self.intern(op, &parts) }
+    }
+
+    /// min(a, max(a, b)) = a: without this law the two branches tie on an open set.
+    fn absorb(&mut self, op: Op, parts: &mut Vec<NodeId>) {
+        if parts.len() > super::SPLICE_LIMIT {
+            return;
+        }
+        let opposite = if op == Op::Max { Op::Min } else { Op::Max };
+        for i in (0..parts.len()).rev() {
+            let part = parts[i];
+            let few = self.args(part).len() <= super::SPLICE_LIMIT;
+            if self.op(part) == opposite && few && self.args(part).iter().any(|a| parts.contains(a))
+            {
+                if !self.facts(part).has(Facts::TOTAL) {
+                    self.require(Requirement::Defined, part);
+                }
+                parts.remove(i);
+            }
+        }
     }
 
     pub(super) fn outside(&mut self, op: Op) -> NodeId {

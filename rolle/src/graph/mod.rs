@@ -23,6 +23,7 @@ pub use crate::operator::NodeId;
 pub use condition::{Requirement, SideCondition};
 pub use expr::{Expr, Operand, Scope};
 pub use facts::{Assumptions, Facts};
+pub(crate) use power::is_even as power_is_even;
 pub(crate) use walk::{IdMap, NodeSet};
 pub use walk::{NodeMap, Order};
 
@@ -156,6 +157,13 @@ impl Graph {
             true => Number::Big(Box::new(self.rationals[node.a as usize].clone())),
             false => Number::Small(small(node)),
         })
+    }
+
+    /// The value of a number node that is not an integer of 64 bits, by reference.
+    pub(crate) fn big_number(&self, id: NodeId) -> Option<&Rational> {
+        let node = &self.nodes[id.index()];
+        let big = node.op == Op::Number && node.facts.has(Facts::BIG);
+        big.then(|| &self.rationals[node.a as usize])
     }
 
     /// The value of a number node that is an integer of 64 bits.

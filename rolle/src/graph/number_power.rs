@@ -66,16 +66,17 @@ impl Graph {
             let prime = Number::from(Rational::from(prime));
             let power = whole.to_i64().and_then(|n| prime.pow(n, POWER_BITS));
             let prime_id = self.literal_number(&prime);
-            match power {
-                Some(power) => coefficient = coefficient.mul(&power),
-                None => {
-                    let whole = self.literal_number(&whole);
-                    factors.push(self.intern(Op::Power, &[prime_id, whole]));
+            // A whole part beyond the limit stays with its fraction: split, the two would be merged again.
+            let exponent = match power {
+                Some(power) => {
+                    coefficient = coefficient.mul(&power);
+                    fraction
                 }
-            }
-            if !fraction.is_zero() {
-                let fraction = self.literal_number(&fraction);
-                factors.push(self.intern(Op::Power, &[prime_id, fraction]));
+                None => total,
+            };
+            if !exponent.is_zero() {
+                let exponent = self.literal_number(&exponent);
+                factors.push(self.intern(Op::Power, &[prime_id, exponent]));
             }
         }
         factors.sort_unstable();

@@ -167,7 +167,7 @@ impl Graph {
     }
 }
 
-pub(super) fn is_even(n: &Number) -> bool {
+pub(crate) fn is_even(n: &Number) -> bool {
     match n {
         Number::Small(n) => n % 2 == 0,
         Number::Big(r) => r.is_int() && (r.numerator() % Integer::from(2)).is_zero(),

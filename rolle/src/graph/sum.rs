@@ -8,6 +8,10 @@ use hashbrown::HashTable;
 /// Up to this many terms are compared pair by pair; beyond, by a hash table.
 const FEW: usize = 8;
 
+/// So many levels of nesting come off a sum when collecting leaves short sums behind. One is the rule; the limit keeps
+/// a hostile nest from taking quadratic time, at the price of its canonical form.
+const MOST_ROUNDS: usize = 32;
+
 impl Graph {
     /// The sum of some terms; the empty sum is zero.
     ///
@@ -20,31 +24,65 @@ impl Graph {
             return sum;
         }
         let mut constant = Number::ZERO;
-        let mut rest: Vec<NodeId> = Vec::with_capacity(terms.len());
+        let mut rest = Vec::new();
+        if let Some(undefined) = self.splice_and_collect(terms, &mut constant, &mut rest) {
+            return undefined;
+        }
+        // Collecting can leave a short sum: 3·(x + y) - 2·(x + y) + z. Each round takes one level of nesting off.
+        for _ in 0..MOST_ROUNDS {
+            if rest.len() < 2 || !rest.iter().any(|&id| self.is_short_sum(id)) {
+                break;
+            }
+            let terms = std::mem::take(&mut rest);
+            if let Some(undefined) = self.splice_and_collect(&terms, &mut constant, &mut rest) {
+                return undefined;
+            }
+        }
+        self.finish_sum(&constant, rest)
+    }
+
+    /// Adds the terms of short sums, numbers to `constant` and all others to `rest`, like ones together. A term that
+    /// does not exist is handed back.
+    fn splice_and_collect(
+        &mut self,
+        terms: &[NodeId],
+        constant: &mut Number,
+        rest: &mut Vec<NodeId>,
+    ) -> Option<NodeId> {
+        rest.reserve(terms.len());
         for &term in terms {
             match self.op(term) {
-                Op::Number => constant = constant.add(&self.number(term).expect("a number")),
-                Op::Undefined => return term,
+                Op::Number => *constant = constant.add(&self.number(term).expect("a number")),
+                Op::Undefined => return Some(term),
                 Op::Sum if self.args(term).len() <= SPLICE_LIMIT => {
-                    self.splice_terms(term, &mut constant, &mut rest)
+                    self.splice_terms(term, constant, rest)
                 }
                 Op::Product => match self.negated_sum(term) {
-                    Some(inner) => self.splice_negated(inner, &mut constant, &mut rest),
+                    Some(inner) => self.splice_negated(inner, constant, rest),
                     None => rest.push(term),
                 },
                 _ => rest.push(term),
             }
         }
-        self.collect_like_terms(&mut rest);
+        self.collect_like_terms(rest);
         // Collecting can leave a number behind: 2·√2/√2.
         rest.retain(|&id| match self.number(id) {
             Some(value) => {
-                constant = constant.add(&value);
+                *constant = constant.add(&value);
                 false
             }
             None => true,
         });
-        self.finish_sum(&constant, rest)
+        None
+    }
+
+    /// A sum, or the negative of one, that does not stay together inside a sum.
+    fn is_short_sum(&self, id: NodeId) -> bool {
+        match self.op(id) {
+            Op::Sum => self.args(id).len() <= SPLICE_LIMIT,
+            Op::Product => self.negated_sum(id).is_some(),
+            _ => false,
+        }
     }
 
     /// The common case without any allocation but the node's own: two terms that are not alike.

@@ -202,3 +202,26 @@ fn sizes_count_tree_and_shared() {
     assert_eq!(g.shared_size(&[f.id()]), 301);
     assert!(g.tree_size(&[f.id()]) > 1e30);
 }
+
+#[test]
+fn collecting_leaves_no_short_sum_inside_a_sum() {
+    let cx = crate::Scope::new();
+    let [x, y, z] = cx.symbols("x y z")[..] else { unreachable!() };
+    let s = x + y;
+    assert_eq!(cx.sum(&[3 * s, -2 * s, z]), x + y + z);
+    assert_eq!(cx.sum(&[2 * s, -3 * s, z]), z - x - y);
+    let t = 2 * s + z;
+    assert_eq!(cx.sum(&[3 * t, -2 * t, -3 * s]), z - x - y);
+}
+
+#[test]
+fn huge_powers_of_a_number_merge_and_end() {
+    let cx = crate::Scope::new();
+    let x = cx.symbol("x");
+    let huge = cx.integer(2).pow(1_000_000);
+    let root = cx.integer(2).sqrt();
+    let product = huge * root;
+    assert_eq!(product, cx.integer(2).pow(cx.rational(2_000_001, 2)));
+    assert_eq!(product * x, huge * (root * x));
+    assert_eq!(product * product, cx.integer(2).pow(2_000_001));
+}

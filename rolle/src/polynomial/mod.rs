@@ -1,6 +1,11 @@
 //! Exact polynomials: arithmetic, greatest common divisors, factors, real roots.
 
+mod factor;
 pub mod sparse;
 pub mod univariate;
 
-pub use univariate::{IntPoly, RatPoly};
+pub use factor::factor_coefficients;
+pub use univariate::{
+    FactorBudget, Factorization, IntPoly, RatPoly, RealRoot, RootBudget, isolate_real_roots,
+    isolate_real_roots_within,
+};

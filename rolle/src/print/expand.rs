@@ -137,7 +137,7 @@ impl Context<'_> {
     }
 
     /// The reciprocal of `x^(-1)` is x itself.
-    fn settled(&self, id: NodeId, mode: Mode) -> (NodeId, Mode) {
+    pub(super) fn settled(&self, id: NodeId, mode: Mode) -> (NodeId, Mode) {
         if mode == Mode::Flipped {
             let (base, exponent) = (self.graph.args(id)[0], self.graph.args(id)[1]);
             if self.graph.small_integer(exponent) == Some(-1) {

@@ -3,21 +3,21 @@
 use super::expand::{exponent_text, raise};
 use super::number::format_number;
 use super::piece::{Context, Level, Mode, Notation, Piece};
-use super::quotient::{Factor, Quotient};
+use super::quotient::{Factor, Quotient, Radical};
 use crate::graph::Facts;
 use crate::number::Number;
 use crate::operator::{NodeId, Op};
 
 impl Context<'_> {
     /// `a*b/(c*d)`.
-    pub(super) fn expand_quotient(&self, quotient: &Quotient, out: &mut Vec<Piece>) {
+    pub(super) fn expand_quotient(&self, quotient: &Quotient<'_>, out: &mut Vec<Piece>) {
         if self.notation == Notation::Latex {
             return self.latex_quotient(quotient, out);
         }
-        match (&quotient.above, &quotient.numerator[..]) {
-            (None, []) => out.push(Piece::Integer(1)),
-            (above, factors) => self.inline_factors(above, factors, out),
+        if quotient.above.is_none() && quotient.factors_above() == 0 {
+            out.push(Piece::Integer(1));
         }
+        self.inline_factors(&quotient.above, quotient.numerator(self), Level::Power, out);
         if !quotient.is_fraction() {
             return;
         }
@@ -26,41 +26,50 @@ impl Context<'_> {
         if several {
             out.push(Piece::Open("("));
         }
-        self.inline_factors(&quotient.below, &quotient.denominator, out);
+        self.inline_factors(&quotient.below, quotient.denominator(self), Level::Power, out);
         if several {
             out.push(Piece::Close(")"));
         }
     }
 
-    fn inline_factors(&self, number: &Option<Piece>, factors: &[Factor], out: &mut Vec<Piece>) {
+    pub(super) fn inline_factors<'a>(
+        &self,
+        number: &Option<Piece>,
+        factors: impl Iterator<Item = Factor<'a>>,
+        need: Level,
+        out: &mut Vec<Piece>,
+    ) {
         let unicode = self.notation == Notation::Unicode;
         let times = if unicode { "·" } else { "*" };
         if let Some(number) = number {
             out.push(number.clone());
         }
-        for (k, factor) in factors.iter().enumerate() {
+        for (k, factor) in factors.enumerate() {
             match k {
                 0 if number.is_none() => {}
                 0 if unicode && self.follows_number(factor) => {}
                 _ => out.push(Piece::Text(times)),
             }
             match factor {
-                Factor::Node(id, mode) => self.push(*id, *mode, Level::Power, out),
-                Factor::Radical(radicand, exponent) => self.inline_radical(radicand, exponent, out),
+                Factor::Node(id, mode) => self.push(id, mode, need, out),
+                Factor::Radical(radical) => self.inline_radical(radical, out),
             }
         }
     }
 
     /// Whether a factor may stand directly behind a number, as in `2x`.
-    fn follows_number(&self, factor: &Factor) -> bool {
+    fn follows_number(&self, factor: Factor<'_>) -> bool {
         match factor {
-            Factor::Node(id, _) if self.graph.op(*id) == Op::Root => self.root_of_three(*id),
-            Factor::Node(id, _) => !self.begins_with_digit(*id),
-            Factor::Radical(_, exponent) => exponent.recip().is_some_and(|n| n.is_integer()),
+            Factor::Node(id, _) if self.graph.op(id) == Op::Root => self.root_of_three(id),
+            Factor::Node(id, _) => !self.begins_with_digit(id),
+            Factor::Radical(radical) => {
+                matches!(radical.exponent.recip(), Some(Number::Small(2 | 3)))
+            }
         }
     }
 
-    fn inline_radical(&self, radicand: &str, exponent: &Number, out: &mut Vec<Piece>) {
+    fn inline_radical(&self, radical: &Radical, out: &mut Vec<Piece>) {
+        let Radical { radicand, exponent } = radical;
         let degree = exponent.recip().and_then(|degree| degree.to_i64());
         let text = match (self.notation, degree) {
             (Notation::Unicode, Some(2)) => format!("√{radicand}"),
@@ -75,8 +84,7 @@ impl Context<'_> {
     /// `base^exponent`, `sqrt(base)`, `1/base^n`.
     pub(super) fn expand_power(&self, id: NodeId, mode: Mode, out: &mut Vec<Piece>) {
         if mode == Mode::Whole && self.is_reciprocal(id) {
-            let denominator = vec![Factor::Node(id, Mode::Flipped)];
-            return self.expand_quotient(&Quotient { denominator, ..Quotient::default() }, out);
+            return self.expand_quotient(&self.reciprocal(&[id]), out);
         }
         if self.notation == Notation::Latex {
             return self.latex_power(id, out);

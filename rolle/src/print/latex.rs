@@ -2,66 +2,67 @@
 
 use super::number::format_number;
 use super::piece::{Context, Level, Mode, Piece};
-use super::quotient::{Factor, Quotient};
+use super::quotient::{Factor, Quotient, Radical};
 use crate::graph::Facts;
 use crate::number::Number;
 use crate::operator::{NodeId, Op};
 
 impl Context<'_> {
-    pub(super) fn latex_quotient(&self, quotient: &Quotient, out: &mut Vec<Piece>) {
+    pub(super) fn latex_quotient(&self, quotient: &Quotient<'_>, out: &mut Vec<Piece>) {
+        let Quotient { above, below, .. } = quotient;
         if !quotient.is_fraction() {
-            return self.latex_factors(&quotient.above, &quotient.numerator, Level::Power, out);
+            return self.latex_factors(above, quotient.numerator(self), Level::Power, out);
         }
+        // A factor that stands alone above or below the bar needs no parentheses.
+        let need = |count| if count == 1 { Level::Or } else { Level::Power };
+        let count = quotient.factors_above() + usize::from(above.is_some());
         out.push(Piece::Open(r"\frac{"));
-        self.latex_bar_side(&quotient.above, &quotient.numerator, out);
+        if count == 0 {
+            out.push(Piece::Integer(1));
+        }
+        self.latex_factors(above, quotient.numerator(self), need(count), out);
         out.extend([Piece::Close("}"), Piece::Open("{")]);
-        self.latex_bar_side(&quotient.below, &quotient.denominator, out);
+        let count = quotient.factors_below();
+        self.latex_factors(below, quotient.denominator(self), need(count), out);
         out.push(Piece::Close("}"));
     }
 
-    /// A factor that stands alone above or below a bar needs no parentheses.
-    fn latex_bar_side(&self, number: &Option<Piece>, factors: &[Factor], out: &mut Vec<Piece>) {
-        match (number, factors) {
-            (None, []) => out.push(Piece::Integer(1)),
-            (None, [_]) => self.latex_factors(number, factors, Level::Or, out),
-            _ => self.latex_factors(number, factors, Level::Power, out),
-        }
-    }
-
-    fn latex_factors(
+    fn latex_factors<'a>(
         &self,
         number: &Option<Piece>,
-        factors: &[Factor],
+        factors: impl Iterator<Item = Factor<'a>>,
         need: Level,
         out: &mut Vec<Piece>,
     ) {
         if let Some(number) = number {
             out.push(number.clone());
         }
-        for (k, factor) in factors.iter().enumerate() {
-            let before = k.checked_sub(1).map(|k| &factors[k]);
+        let mut before = None;
+        for factor in factors {
             if before.is_some() || number.is_some() {
                 let dot = self.needs_dot(before, factor);
                 out.push(Piece::Text(if dot { r" \cdot " } else { " " }));
             }
             match factor {
-                Factor::Node(id, mode) => self.push(*id, *mode, need, out),
-                Factor::Radical(radicand, exponent) => latex_radical(radicand, exponent, out),
+                Factor::Node(id, mode) => self.push(id, mode, need, out),
+                Factor::Radical(radical) => latex_radical(radical, out),
             }
+            before = Some(factor);
         }
     }
 
     /// Between numbers, and before a parenthesis that would make a name look like a function.
-    fn needs_dot(&self, before: Option<&Factor>, factor: &Factor) -> bool {
-        let Factor::Node(id, mode) = factor else {
-            return matches!(factor, Factor::Radical(_, exponent) if !is_unit_fraction(exponent));
+    fn needs_dot(&self, before: Option<Factor<'_>>, factor: Factor<'_>) -> bool {
+        let (id, mode) = match factor {
+            Factor::Node(id, mode) => (id, mode),
+            Factor::Radical(radical) => return !is_unit_fraction(&radical.exponent),
         };
         let named = |id: NodeId| {
             let base = if self.graph.op(id) == Op::Power { self.graph.args(id)[0] } else { id };
             matches!(self.graph.op(base), Op::Symbol | Op::Constant)
         };
-        let after_name = matches!(before, Some(Factor::Node(id, _)) if named(*id));
-        self.begins_with_digit(*id) || (after_name && self.opens_parenthesis(*id, *mode))
+        let after_name = matches!(before, Some(Factor::Node(id, _)) if named(id));
+        self.begins_with_digit(id) || (after_name && self.opens_parenthesis(id, mode))
     }
 
     fn opens_parenthesis(&self, id: NodeId, mode: Mode) -> bool {
@@ -149,7 +150,8 @@ impl Context<'_> {
     }
 }
 
-fn latex_radical(radicand: &str, exponent: &Number, out: &mut Vec<Piece>) {
+fn latex_radical(radical: &Radical, out: &mut Vec<Piece>) {
+    let Radical { radicand, exponent } = radical;
     let text = match exponent.recip().and_then(|degree| degree.to_i64()) {
         Some(2) => format!(r"\sqrt{{{radicand}}}"),
         Some(degree) => format!(r"\sqrt[{degree}]{{{radicand}}}"),

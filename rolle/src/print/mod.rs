@@ -24,6 +24,8 @@ mod order;
 mod piece;
 mod quotient;
 #[cfg(test)]
+mod reader;
+#[cfg(test)]
 mod tests;
 mod write;
 
@@ -90,11 +92,11 @@ impl Printer {
     /// `Budget` where the text is longer than the limit, found out before it is written: a shared graph can stand
     /// for a text that no memory holds.
     pub fn print(&self, graph: &Graph, root: NodeId) -> Result<String> {
-        let writer = self.writer(graph, root, Unit::Bytes);
-        if writer.size() > self.limit {
-            return Err(too_long(writer.size(), self.limit));
+        let writer = self.writer(graph, root, Unit::Bytes, self.limit);
+        match writer.excess(self.limit) {
+            Some(size) => Err(too_long(size, self.limit)),
+            None => Ok(writer.text()),
         }
-        Ok(writer.text())
     }
 
     /// The text of an expression in at most about `characters` characters, with `…` for what is left out.
@@ -102,11 +104,12 @@ impl Printer {
     /// What is short enough is written in full. In LaTeX nothing shorter than the whole is well formed, so there a
     /// text that is too long is `\dots`.
     pub fn print_brief(&self, graph: &Graph, root: NodeId, characters: usize) -> String {
-        let writer = self.writer(graph, root, Unit::Characters);
-        match self.notation {
-            _ if writer.size() <= characters as u64 => writer.text(),
-            Notation::Latex => r"\dots".to_string(),
-            _ => writer.brief(characters as u64),
+        let limit = characters as u64;
+        let writer = self.writer(graph, root, Unit::Characters, limit);
+        match (writer.excess(limit), self.notation) {
+            (None, _) => writer.text(),
+            (_, Notation::Latex) => r"\dots".to_string(),
+            _ => writer.brief(limit),
         }
     }
 
@@ -115,16 +118,27 @@ impl Printer {
     /// An expression whose text on one line has more than `characters` characters is cut as by
     /// [`Printer::print_brief`] and stays on one line. The notation is always Unicode.
     pub fn layout(&self, graph: &Graph, root: NodeId, characters: usize) -> Vec<String> {
+        self.layout_on_baseline(graph, root, characters).0
+    }
+
+    /// [`Printer::layout`] with the index of the line on which text to the left of the formula stands.
+    pub fn layout_on_baseline(
+        &self,
+        graph: &Graph,
+        root: NodeId,
+        characters: usize,
+    ) -> (Vec<String>, usize) {
         let printer = Printer { notation: Notation::Unicode, ..*self };
-        let writer = printer.writer(graph, root, Unit::Characters);
-        match writer.size() <= characters as u64 {
-            true => layout::lines(&writer, root),
-            false => vec![writer.brief(characters as u64)],
+        let limit = characters as u64;
+        let writer = printer.writer(graph, root, Unit::Characters, limit);
+        match writer.excess(limit) {
+            None => layout::lines(&writer, root),
+            Some(_) => (vec![writer.brief(limit)], 0),
         }
     }
 
-    fn writer<'g>(&self, graph: &'g Graph, root: NodeId, unit: Unit) -> Writer<'g> {
-        Writer::new(Context::new(graph, self.notation, self.decimals, root), unit, root)
+    fn writer<'g>(&self, graph: &'g Graph, root: NodeId, unit: Unit, limit: u64) -> Writer<'g> {
+        Writer::new(Context::new(graph, self.notation, self.decimals, root), unit, limit, root)
     }
 }
 

@@ -97,20 +97,27 @@ impl Arrangement {
 
     /// The rank of every position: a permutation.
     fn ranks(&self, graph: &Graph) -> Vec<u32> {
-        let (mut sorted, begins) = self.levels();
+        let (sorted, begins) = self.levels();
+        let needed = self.nodes_to_rank(graph);
         let mut ranks = vec![0u32; self.order.len()];
         let mut below = vec![0u32; self.shown.len()];
-        let leaves = &mut sorted[..begins[1]];
-        leaves.sort_unstable_by(|&a, &b| {
-            compare_leaves(graph, self.order[a as usize], self.order[b as usize])
+        let leaves = sorted[..begins[1]].iter().copied();
+        let mut leaves: Vec<(u128, u32)> =
+            leaves.map(|leaf| (leaf_key(graph, self.order[leaf as usize]), leaf)).collect();
+        leaves.sort_unstable_by(|a, b| {
+            let id = |leaf: u32| self.order[leaf as usize];
+            a.0.cmp(&b.0).then_with(|| compare_leaves(graph, id(a.1), id(b.1)))
         });
-        for (rank, &leaf) in leaves.iter().enumerate() {
+        for (rank, &(_, leaf)) in leaves.iter().enumerate() {
             ranks[leaf as usize] = rank as u32;
         }
         let mut keys: Vec<(u128, u32)> = Vec::new();
         for level in begins.windows(2).skip(1) {
             keys.clear();
             for &position in &sorted[level[0]..level[1]] {
+                if !needed[position as usize] {
+                    continue;
+                }
                 let id = self.order[position as usize];
                 let range = self.range(position as usize);
                 for k in range.clone() {
@@ -132,6 +139,19 @@ impl Arrangement {
             }
         }
         ranks
+    }
+
+    /// Which positions need a rank. The root needs none, and if it is a sum its products are compared by factors.
+    fn nodes_to_rank(&self, graph: &Graph) -> Vec<bool> {
+        let mut needed = vec![false; self.order.len()];
+        for i in (0..self.order.len()).rev() {
+            let open_sum = !needed[i] && graph.op(self.order[i]) == Op::Sum;
+            for &child in &self.shown[self.range(i)] {
+                let position = self.position(child);
+                needed[position] |= !(open_sum && graph.op(child) == Op::Product);
+            }
+        }
+        needed
     }
 
     fn arrange(&mut self, graph: &Graph, ranks: &[u32]) {
@@ -160,7 +180,7 @@ impl Arrangement {
         // The terms of a sum are compared by their factors, so products come first.
         for i in 0..self.order.len() {
             if graph.op(self.order[i]) == Op::Sum {
-                let terms = self.arranged_terms(graph, ranks, &places, i);
+                let terms = self.arranged_terms(graph, &places, i);
                 let range = self.range(i);
                 self.shown[range].copy_from_slice(&terms);
             }
@@ -213,13 +233,7 @@ impl Arrangement {
             | rank(id)
     }
 
-    fn arranged_terms(
-        &self,
-        graph: &Graph,
-        ranks: &[u32],
-        places: &[u32],
-        position: usize,
-    ) -> Vec<NodeId> {
+    fn arranged_terms(&self, graph: &Graph, places: &[u32], position: usize) -> Vec<NodeId> {
         let range = self.range(position);
         let mut terms: Vec<Term> =
             self.shown[range].iter().map(|&id| self.term(graph, places, id)).collect();
@@ -227,10 +241,8 @@ impl Arrangement {
             a.key.cmp(&b.key).then_with(|| {
                 let place = |f: &NodeId| places[self.position(*f)];
                 let (f, g) = (self.factors(graph, &a.id), self.factors(graph, &b.id));
-                f.iter()
-                    .map(place)
-                    .cmp(g.iter().map(place))
-                    .then_with(|| ranks[self.position(a.id)].cmp(&ranks[self.position(b.id)]))
+                // Canonical sums have no two terms that differ in their coefficients alone.
+                f.iter().map(place).cmp(g.iter().map(place))
             })
         });
         put_positive_first(&mut terms);
@@ -356,7 +368,7 @@ pub(super) fn is_negative(graph: &Graph, id: NodeId) -> bool {
 fn number_value(graph: &Graph, id: NodeId) -> f64 {
     match graph.small_integer(id) {
         Some(n) => n as f64,
-        None => graph.number(id).map_or(1.0, |n| n.to_f64()),
+        None => graph.big_number(id).map_or(1.0, |r| r.to_f64().value()),
     }
 }
 
@@ -381,10 +393,33 @@ fn structural_key(op: Op, ranks: &[u32]) -> u128 {
     (op as u128) << 120 | count << 96 | rank(0) << 64 | rank(1) << 32 | rank(2)
 }
 
+/// Kind of leaf and, for numbers, enough of the value to tell nearly all of them apart.
+///
+/// Machine integers come first, by value, then the others by denominator and numerator: a comparison by value would
+/// have to multiply crosswise, and no order on paper rests on it.
+fn leaf_key(graph: &Graph, id: NodeId) -> u128 {
+    let op = graph.op(id);
+    let signed = |n: i64| u128::from(n as u64 ^ 1 << 63);
+    let value = match (graph.small_integer(id), graph.big_number(id)) {
+        (Some(n), _) => signed(n),
+        (None, Some(r)) => match (u32::try_from(r.denominator()), i64::try_from(r.numerator())) {
+            (Ok(q), Ok(p)) if q > 1 => u128::from(q) << 64 | signed(p),
+            _ => u128::from(u32::MAX) << 64 | u128::from(u64::MAX),
+        },
+        _ => 0,
+    };
+    (op as u128) << 120 | value
+}
+
 fn compare_leaves(graph: &Graph, a: NodeId, b: NodeId) -> Ordering {
     let op = graph.op(a);
-    op.cmp(&graph.op(b)).then_with(|| match op {
-        Op::Number => compare_numbers(graph, a, b),
+    match op {
+        Op::Number => match (graph.big_number(a), graph.big_number(b)) {
+            (Some(p), Some(q)) => {
+                p.denominator().cmp(q.denominator()).then_with(|| p.numerator().cmp(q.numerator()))
+            }
+            _ => Ordering::Equal,
+        },
         Op::Constant => {
             let key = |id| graph.constant_value(id) == Some(Constant::E);
             key(a).cmp(&key(b))
@@ -392,34 +427,12 @@ fn compare_leaves(graph: &Graph, a: NodeId, b: NodeId) -> Ordering {
         Op::Symbol => {
             natural(graph.symbol_name(a).unwrap_or(""), graph.symbol_name(b).unwrap_or(""))
         }
-        Op::Function => {
-            let key = |id| graph.function_symbol(id);
-            match (key(a), key(b)) {
-                (Some(f), Some(g)) => {
-                    natural(&f.name, &g.name).then_with(|| f.orders.cmp(&g.orders))
-                }
-                _ => Ordering::Equal,
-            }
-        }
-        Op::Undefined => reason_key(graph.reason(a)).cmp(&reason_key(graph.reason(b))),
-        _ => Ordering::Equal,
-    })
-}
-
-/// Machine integers by value, then the others by denominator and numerator: a comparison by value would have to
-/// multiply crosswise, and no order on paper rests on it.
-fn compare_numbers(graph: &Graph, a: NodeId, b: NodeId) -> Ordering {
-    match (graph.small_integer(a), graph.small_integer(b)) {
-        (Some(m), Some(n)) => m.cmp(&n),
-        (Some(_), None) => Ordering::Less,
-        (None, Some(_)) => Ordering::Greater,
-        (None, None) => match (graph.number(a), graph.number(b)) {
-            (Some(p), Some(q)) => p
-                .denominator()
-                .cmp(&q.denominator())
-                .then_with(|| p.numerator().cmp(&q.numerator())),
+        Op::Function => match (graph.function_symbol(a), graph.function_symbol(b)) {
+            (Some(f), Some(g)) => natural(&f.name, &g.name).then_with(|| f.orders.cmp(&g.orders)),
             _ => Ordering::Equal,
         },
+        Op::Undefined => reason_key(graph.reason(a)).cmp(&reason_key(graph.reason(b))),
+        _ => Ordering::Equal,
     }
 }
 

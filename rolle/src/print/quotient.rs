@@ -4,7 +4,7 @@ use super::number::decimal;
 use super::order::is_negative;
 use super::piece::{Context, Mode, Notation, Piece};
 use crate::graph::SPLICE_LIMIT;
-use crate::number::{Natural, Number};
+use crate::number::{Integer, Natural, Number};
 use crate::operator::{NodeId, Op};
 
 /// Radicands below this are split into the same primes again when they are read.
@@ -14,36 +14,69 @@ const SMALL_PRIME: i64 = 1 << 12;
 const MOST_RADICALS: usize = 40;
 
 /// One factor of a numerator or denominator.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum Factor {
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Factor<'a> {
     /// A node.
     Node(NodeId, Mode),
-    /// A root of a natural number: √2·√3 is √6.
-    Radical(Box<str>, Number),
+    /// A root of a natural number.
+    Radical(&'a Radical),
+}
+
+/// A root of a natural number: √2·√3 is √6.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Radical {
+    pub(super) radicand: Box<str>,
+    pub(super) exponent: Number,
 }
 
 /// A product or a negative power, taken apart.
 #[derive(Debug, Default)]
-pub(super) struct Quotient {
+pub(super) struct Quotient<'a> {
     /// Numerator of the coefficient, unless it is one.
     pub(super) above: Option<Piece>,
     /// Denominator of the coefficient, unless it is one.
     pub(super) below: Option<Piece>,
-    /// The other factors of the numerator.
-    pub(super) numerator: Vec<Factor>,
-    /// The other factors of the denominator.
-    pub(super) denominator: Vec<Factor>,
+    radicals: Vec<Radical>,
+    factors: &'a [NodeId],
+    /// How many of the factors are reciprocals, and go below.
+    reciprocals: usize,
 }
 
-impl Quotient {
+impl<'a> Quotient<'a> {
     /// Whether there is a denominator.
     pub(super) fn is_fraction(&self) -> bool {
-        self.below.is_some() || !self.denominator.is_empty()
+        self.factors_below() > 0
+    }
+
+    /// The number of factors above the bar, without the number.
+    pub(super) fn factors_above(&self) -> usize {
+        self.radicals.len() + self.factors.len() - self.reciprocals
     }
 
     /// The number of factors below the bar.
     pub(super) fn factors_below(&self) -> usize {
-        self.denominator.len() + usize::from(self.below.is_some())
+        self.reciprocals + usize::from(self.below.is_some())
+    }
+
+    /// The factors above the bar, without the number.
+    pub(super) fn numerator<'b>(
+        &'b self,
+        context: &'b Context<'_>,
+    ) -> impl Iterator<Item = Factor<'b>> {
+        let all = self.reciprocals == 0;
+        let above = move |id: &&NodeId| all || !context.is_reciprocal(**id);
+        let nodes = self.factors.iter().filter(above).map(|&id| Factor::Node(id, Mode::Whole));
+        self.radicals.iter().map(Factor::Radical).chain(nodes)
+    }
+
+    /// The factors below the bar, without the number.
+    pub(super) fn denominator<'b>(
+        &'b self,
+        context: &'b Context<'_>,
+    ) -> impl Iterator<Item = Factor<'b>> {
+        let below = move |id: &&NodeId| context.is_reciprocal(**id);
+        let factors = if self.reciprocals == 0 { &[] } else { self.factors };
+        factors.iter().filter(below).map(|&id| Factor::Node(id, Mode::Flipped))
     }
 }
 
@@ -62,31 +95,30 @@ impl Context<'_> {
     }
 
     /// The parts of the absolute value of a product.
-    pub(super) fn quotient(&self, id: NodeId) -> Quotient {
+    pub(super) fn quotient(&self, id: NodeId) -> Quotient<'_> {
         let factors = self.arrangement.children(id);
-        let mut quotient = Quotient::default();
         if self.stays_whole(id) {
-            quotient.numerator = factors.iter().map(|&f| Factor::Node(f, Mode::Whole)).collect();
-            return quotient;
+            return Quotient { factors, ..Quotient::default() };
         }
-        let mut rest = factors;
+        let mut quotient = Quotient { factors, ..Quotient::default() };
         if self.graph.op(factors[0]) == Op::Number {
-            rest = &factors[1..];
+            quotient.factors = &factors[1..];
             (quotient.above, quotient.below) = self.fraction(factors[0]);
         }
-        let radicals = rest.iter().take_while(|&&f| self.radicand(f).is_some()).count();
+        let radicals = quotient.factors.iter().take_while(|&&f| self.radicand(f).is_some()).count();
         if radicals > 1 {
-            self.gather_radicals(&rest[..radicals], &mut quotient.numerator);
-            rest = &rest[radicals..];
+            let (radicals, rest) = quotient.factors.split_at(radicals);
+            quotient.radicals = self.gather_radicals(radicals);
+            quotient.factors = rest;
         }
-        for &factor in rest {
-            if self.is_reciprocal(factor) {
-                quotient.denominator.push(Factor::Node(factor, Mode::Flipped));
-            } else {
-                quotient.numerator.push(Factor::Node(factor, Mode::Whole));
-            }
-        }
+        quotient.reciprocals =
+            quotient.factors.iter().filter(|&&factor| self.is_reciprocal(factor)).count();
         quotient
+    }
+
+    /// The parts of a power with a negative exponent; `factors` is that power alone.
+    pub(super) fn reciprocal<'a>(&self, factors: &'a [NodeId]) -> Quotient<'a> {
+        Quotient { factors, reciprocals: 1, ..Quotient::default() }
     }
 
     /// Whether a factor is a power with a negative number as exponent.
@@ -103,12 +135,13 @@ impl Context<'_> {
         if let Some(n) = self.graph.small_integer(number) {
             return (integer_piece(n.unsigned_abs()), None);
         }
-        let value = self.graph.number(number).unwrap_or(Number::ONE).abs();
-        if let Some(text) = decimal(&value, self.decimals) {
+        let Some(value) = self.graph.big_number(number) else { return (None, None) };
+        if self.decimals > 0
+            && let Some(text) = decimal(&Number::from(value.clone()).abs(), self.decimals)
+        {
             return (Some(Piece::Owned(text.into())), None);
         }
-        let (_, numerator) = value.numerator().into_parts();
-        (natural_piece(numerator), natural_piece(value.denominator()))
+        (magnitude_piece(value.numerator()), natural_piece(value.denominator()))
     }
 
     /// The radicand of a numeric power between 0 and 1, such as √2.
@@ -123,28 +156,24 @@ impl Context<'_> {
     }
 
     /// Multiplies radicands of one exponent.
-    fn gather_radicals(&self, radicals: &[NodeId], out: &mut Vec<Factor>) {
-        let mut groups: Vec<(NodeId, Natural, usize, NodeId)> = Vec::new();
+    fn gather_radicals(&self, radicals: &[NodeId]) -> Vec<Radical> {
+        let mut groups: Vec<(NodeId, Natural, usize)> = Vec::new();
         for &radical in radicals {
             let exponent = self.graph.args(radical)[1];
             let radicand = Natural::from(self.radicand(radical).unwrap_or(1).unsigned_abs());
-            let open = groups.iter_mut().find(|g| g.0 == exponent && g.2 < MOST_RADICALS);
-            match open {
+            match groups.iter_mut().find(|g| g.0 == exponent && g.2 < MOST_RADICALS) {
                 Some(group) => {
                     group.1 *= radicand;
                     group.2 += 1;
                 }
-                None => groups.push((exponent, radicand, 1, radical)),
+                None => groups.push((exponent, radicand, 1)),
             }
         }
-        out.extend(groups.into_iter().map(|(exponent, radicand, count, radical)| {
-            match self.graph.number(exponent) {
-                Some(exponent) if count > 1 => {
-                    Factor::Radical(radicand.to_string().into(), exponent)
-                }
-                _ => Factor::Node(radical, Mode::Whole),
-            }
-        }));
+        let radical = |(exponent, radicand, _): (NodeId, Natural, usize)| Radical {
+            radicand: radicand.to_string().into(),
+            exponent: self.graph.number(exponent).unwrap_or(Number::ONE),
+        };
+        groups.into_iter().map(radical).collect()
     }
 }
 
@@ -152,9 +181,16 @@ fn integer_piece(n: u64) -> Option<Piece> {
     (n != 1).then_some(Piece::Integer(n))
 }
 
-pub(super) fn natural_piece(n: Natural) -> Option<Piece> {
-    match u64::try_from(&n) {
+fn natural_piece(n: &Natural) -> Option<Piece> {
+    match u64::try_from(n) {
         Ok(small) => integer_piece(small),
         Err(_) => Some(Piece::Owned(n.to_string().into())),
+    }
+}
+
+fn magnitude_piece(n: &Integer) -> Option<Piece> {
+    match i64::try_from(n) {
+        Ok(small) => integer_piece(small.unsigned_abs()),
+        Err(_) => natural_piece(&n.clone().into_parts().1),
     }
 }

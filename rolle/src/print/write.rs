@@ -6,6 +6,7 @@
 
 use super::piece::{Context, Mode, Notation, Piece};
 use crate::operator::NodeId;
+use dashu_base::BitTest;
 
 /// In what the length of a text is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,26 +30,64 @@ struct Allowed {
     length: u64,
 }
 
+/// More than the words of a node and between its children, in any notation.
+const WORDS: u64 = 64;
+
 impl<'g> Writer<'g> {
-    pub(super) fn new(context: Context<'g>, unit: Unit, root: NodeId) -> Writer<'g> {
-        let n = context.arrangement.order.len();
-        let mut writer = Writer { context, unit, sizes: vec![0; n], root };
-        let mut pieces = Vec::new();
-        for position in 0..n {
-            let id = writer.context.arrangement.order[position];
-            pieces.clear();
-            writer.context.expand(id, Mode::Whole, &mut pieces);
-            if writer.context.notation == Notation::Latex {
-                writer.context.tall[position] = writer.context.are_tall(&pieces);
-            }
-            writer.sizes[position] = writer.sum(&pieces);
+    /// Gets ready to write; finds the length of the text where it could exceed `limit` or the notation needs it.
+    pub(super) fn new(context: Context<'g>, unit: Unit, limit: u64, root: NodeId) -> Writer<'g> {
+        let mut writer = Writer { context, unit, sizes: Vec::new(), root };
+        let bound = writer.upper_bound();
+        if bound > limit || writer.context.notation == Notation::Latex {
+            writer.find_sizes();
         }
         writer
     }
 
-    /// The length of the whole text.
-    pub(super) fn size(&self) -> u64 {
-        self.sizes[self.context.arrangement.position(self.root)]
+    fn find_sizes(&mut self) {
+        let n = self.context.arrangement.order.len();
+        self.sizes = vec![0; n];
+        let mut pieces = Vec::new();
+        for position in 0..n {
+            let id = self.context.arrangement.order[position];
+            pieces.clear();
+            self.context.expand(id, Mode::Whole, &mut pieces);
+            if self.context.notation == Notation::Latex {
+                self.context.tall[position] = self.context.are_tall(&pieces);
+            }
+            self.sizes[position] = self.sum(&pieces);
+        }
+    }
+
+    /// A quick upper bound of the length: that of the leaves, and so much for each node and child.
+    fn upper_bound(&self) -> u64 {
+        let Context { graph, arrangement, .. } = &self.context;
+        let mut bounds = vec![0u64; arrangement.order.len()];
+        for (i, &id) in arrangement.order.iter().enumerate() {
+            // A character of ASCII becomes at most four bytes, or a LaTeX command of twelve.
+            let leaf = match (graph.symbol_name(id), graph.function_symbol(id)) {
+                (Some(name), _) => 12 * name.len(),
+                (_, Some(f)) => 12 * (f.name.len() + f.orders.len()),
+                _ => graph
+                    .big_number(id)
+                    .map_or(0, |r| r.numerator().bit_len() + r.denominator().bit_len()),
+            };
+            let children = arrangement.children(id).iter();
+            bounds[i] = children.fold(WORDS + leaf as u64, |total, &child| {
+                total.saturating_add(bounds[arrangement.position(child)]).saturating_add(WORDS)
+            });
+        }
+        bounds[arrangement.position(self.root)]
+    }
+
+    /// The length of the whole text, where it is more than `limit`.
+    pub(super) fn excess(&self, limit: u64) -> Option<u64> {
+        let size = self.size()?;
+        (size > limit).then_some(size)
+    }
+
+    fn size(&self) -> Option<u64> {
+        self.sizes.get(self.context.arrangement.position(self.root)).copied()
     }
 
     fn sum(&self, pieces: &[Piece]) -> u64 {
@@ -126,6 +165,18 @@ impl<'g> Writer<'g> {
         }
     }
 
+    /// What is written, and how.
+    pub(super) fn context(&self) -> &Context<'g> {
+        &self.context
+    }
+
+    /// The text of a piece that is no child.
+    pub(super) fn leaf_text(&self, piece: &Piece) -> String {
+        let mut text = String::new();
+        self.write_leaf(piece, &mut text);
+        text
+    }
+
     fn start(&self) -> Piece {
         Piece::Sub { id: self.root, mode: Mode::Whole, parentheses: false }
     }
@@ -143,7 +194,7 @@ impl<'g> Writer<'g> {
 
     /// The whole text.
     pub(super) fn text(&self) -> String {
-        let mut out = String::with_capacity(usize::try_from(self.size()).unwrap_or(0));
+        let mut out = String::with_capacity(self.size().unwrap_or(0) as usize);
         let mut stack = vec![self.start()];
         while let Some(piece) = stack.pop() {
             match piece {
@@ -176,7 +227,7 @@ impl<'g> Writer<'g> {
             let top = stack.len();
             if self.measure(&piece) <= length {
                 stack.extend(pieces.drain(..).map(|piece| Allowed { piece, length }));
-            } else if let Some(shared) = self.share(&mut pieces, length) {
+            } else if let Some(shared) = self.share(&pieces, length) {
                 stack.extend(shared);
             } else {
                 out.push('…');
@@ -187,45 +238,47 @@ impl<'g> Writer<'g> {
     }
 
     /// Shares out the room among pieces that do not fit; nothing where not even their words do.
-    fn share(&self, pieces: &mut Vec<Piece>, length: u64) -> Option<Vec<Allowed>> {
-        let closing = pieces.iter().rev().take_while(|p| matches!(p, Piece::Close(_))).count();
-        let end = self.sum(&pieces[pieces.len() - closing..]);
-        let mut room = length.checked_sub(end + 1)?;
+    fn share(&self, pieces: &[Piece], length: u64) -> Option<Vec<Allowed>> {
+        let closing = pieces.iter().filter(|p| matches!(p, Piece::Close(_)));
+        let mut room = closing
+            .fold(length.checked_sub(1)?, |room, piece| room.saturating_sub(self.measure(piece)));
         let mut subs = pieces.iter().filter(|p| matches!(p, Piece::Sub { .. })).count() as u64;
         let mut shared = Vec::new();
         let mut open = 0usize;
-        let mut written = false;
-        let mut rest = pieces.drain(..);
-        for piece in rest.by_ref() {
-            let size = self.measure(&piece);
-            let share = match &piece {
-                Piece::Sub { .. } => size.min((room / subs.clamp(1, 4)).max(1)),
+        let mut written = 0u64;
+        for (k, piece) in pieces.iter().enumerate() {
+            let size = self.measure(piece);
+            let share = match piece {
+                Piece::Sub { .. } => size.min(room / subs.clamp(1, 4)),
+                Piece::Close(_) => 0,
                 _ => size,
             };
-            if share > room {
+            // Scraps are not worth a place of their own.
+            let scrap = share < size && share < SCRAP && written > 0;
+            if share > room || (scrap && !matches!(piece, Piece::Close(_))) {
+                shared.push(Allowed { piece: Piece::Text("…"), length: 1 });
+                close_open(&pieces[k..], open, &mut shared);
                 break;
             }
-            match &piece {
+            match piece {
                 Piece::Open(_) => open += 1,
                 Piece::Close(_) => open = open.saturating_sub(1),
                 Piece::Sub { .. } => subs -= 1,
                 _ => {}
             }
-            written |= !matches!(piece, Piece::Open(_) | Piece::Text(_));
-            room -= if matches!(piece, Piece::Close(_)) { 0 } else { share };
-            shared.push(Allowed { piece, length: share });
+            written += u64::from(!matches!(piece, Piece::Open(_) | Piece::Text(_)));
+            room -= share;
+            shared.push(Allowed { piece: piece.clone(), length: share });
         }
-        if open > 0 || subs > 0 {
-            let dots = Piece::Text("…");
-            shared.push(Allowed { piece: dots, length: 1 });
-            close_open(rest, open, &mut shared);
-        }
-        written.then_some(shared)
+        (written > 0).then_some(shared)
     }
 }
 
+/// An operand that gets less room than this is left out together with all that follow.
+const SCRAP: u64 = 6;
+
 /// Of the pieces left out, those that close what has been opened.
-fn close_open(rest: impl Iterator<Item = Piece>, mut open: usize, shared: &mut Vec<Allowed>) {
+fn close_open(rest: &[Piece], mut open: usize, shared: &mut Vec<Allowed>) {
     let mut skipped = 0usize;
     for piece in rest {
         match piece {
@@ -233,7 +286,7 @@ fn close_open(rest: impl Iterator<Item = Piece>, mut open: usize, shared: &mut V
             Piece::Close(_) if skipped > 0 => skipped -= 1,
             Piece::Close(_) if open > 0 => {
                 open -= 1;
-                shared.push(Allowed { piece, length: 1 });
+                shared.push(Allowed { piece: piece.clone(), length: 1 });
             }
             _ => {}
         }

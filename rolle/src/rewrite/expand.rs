@@ -4,7 +4,7 @@
 
 use super::ring::{Ring, is_polynomial_step, polynomial_order};
 use crate::Result;
-use crate::graph::{Graph, IdMap, NodeSet};
+use crate::graph::{Facts, Graph, IdMap, NodeSet, Requirement};
 use crate::operator::{NodeId, Op};
 use crate::polynomial::sparse::Limits;
 
@@ -32,13 +32,24 @@ impl Graph {
             let unchanged = args == self.args(id);
             let mut new = if unchanged { id } else { self.rebuild(id, &args) };
             if tops.contains(id) && self.has_product_of_sums(new) {
-                let ring = Ring::below(self, new);
-                let value = ring.convert(self, new, limits)?;
-                new = ring.expression(self, &value);
+                new = self.expand_part(new, limits)?;
             }
             image.set(id, new);
         }
         Ok(image.get(root))
+    }
+
+    /// The polynomial part at a node multiplied out; what is inside its generators stays as it is.
+    pub(crate) fn expand_part(&mut self, part: NodeId, limits: &Limits) -> Result<NodeId> {
+        let ring = Ring::below(self, part);
+        let value = ring.convert(self, part, limits)?;
+        let degrees = value.polynomial.degrees();
+        for (&generator, _) in ring.generators().iter().zip(&degrees).filter(|(_, d)| **d == 0) {
+            if !self.facts(generator).has(Facts::TOTAL) {
+                self.require(Requirement::Defined, generator);
+            }
+        }
+        Ok(ring.expression(self, &value))
     }
 
     /// The polynomial steps that no polynomial step holds.

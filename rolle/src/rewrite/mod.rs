@@ -1,10 +1,19 @@
 //! Rewriting: the same function in another form.
 
+mod apart;
+mod collect;
+mod cost;
+mod dense;
 mod expand;
+mod factor;
+mod fraction;
 mod rational;
 mod ring;
+mod rules;
+mod simplify;
 #[cfg(test)]
 mod tests;
 mod zero;
 
 pub use rational::RationalFunction;
+pub use simplify::SimplifyLimits;

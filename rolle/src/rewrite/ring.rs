@@ -55,6 +55,10 @@ impl Ring {
         self.generators.len()
     }
 
+    pub(crate) fn generators(&self) -> &[NodeId] {
+        &self.generators
+    }
+
     pub(crate) fn place(&self, id: NodeId) -> Option<usize> {
         self.place.get(&id).copied()
     }
@@ -63,13 +67,13 @@ impl Ring {
         match piece {
             Piece::Polynomial(polynomial) => Ok(polynomial),
             Piece::Monomial(coefficient, powers) => {
-                self.from_monomials(vec![(coefficient, powers)])
+                self.sum_of_monomials(vec![(coefficient, powers)])
             }
         }
     }
 
     /// One polynomial from many monomials, over the least common denominator of their coefficients.
-    fn from_monomials(&self, monomials: Vec<(Number, Vec<(usize, u32)>)>) -> Result<Fractional> {
+    fn sum_of_monomials(&self, monomials: Vec<(Number, Vec<(usize, u32)>)>) -> Result<Fractional> {
         let denominator = monomials.iter().fold(Natural::ONE, |lcm, (c, _)| match c {
             Number::Small(_) => lcm,
             Number::Big(_) => least_common_multiple(lcm, c.denominator()),
@@ -145,7 +149,7 @@ impl Ring {
                 }
             }
         }
-        let simple = self.from_monomials(monomials)?;
+        let simple = self.sum_of_monomials(monomials)?;
         Ok(Piece::Polynomial(match total {
             None => simple,
             Some(total) => total.add(&simple)?,
@@ -174,7 +178,7 @@ impl Ring {
         }
         // Small factors first keeps the intermediate products small.
         factors.sort_by_key(|factor| factor.polynomial.len());
-        let mut product = self.from_monomials(vec![(coefficient, powers)])?;
+        let mut product = self.sum_of_monomials(vec![(coefficient, powers)])?;
         for factor in factors {
             product = product.mul(factor, limits)?;
         }
@@ -248,6 +252,43 @@ impl Ring {
 }
 
 impl Fractional {
+    pub(crate) fn whole(polynomial: SparsePoly) -> Fractional {
+        Fractional { polynomial, denominator: Natural::ONE }
+    }
+
+    pub(crate) fn zero(vars: usize) -> Fractional {
+        Fractional::whole(SparsePoly::zero(vars))
+    }
+
+    /// The sum of many, in one step.
+    pub(crate) fn sum(vars: usize, parts: &[&Fractional]) -> Result<Fractional> {
+        if let [only] = parts {
+            return Ok((*only).clone());
+        }
+        let denominator = parts.iter().fold(Natural::ONE, |lcm, part| {
+            if part.denominator.is_one() {
+                lcm
+            } else {
+                least_common_multiple(lcm, part.denominator.clone())
+            }
+        });
+        let terms = parts.iter().flat_map(|part| {
+            let scale = Integer::from(&denominator / &part.denominator);
+            part.polynomial.terms().map(move |(e, c)| (e, c * &scale))
+        });
+        let polynomial = SparsePoly::from_terms(vars, terms)?;
+        Ok(Fractional { polynomial, denominator })
+    }
+
+    /// The product with an integer polynomial.
+    pub(crate) fn times(&self, factor: &SparsePoly, limits: &Limits) -> Result<Fractional> {
+        if factor.is_one() {
+            return Ok(self.clone());
+        }
+        let polynomial = self.polynomial.mul(factor, limits)?;
+        Ok(Fractional { polynomial, denominator: self.denominator.clone() })
+    }
+
     pub(crate) fn add(&self, other: &Fractional) -> Result<Fractional> {
         let denominator =
             least_common_multiple(self.denominator.clone(), other.denominator.clone());
@@ -316,7 +357,7 @@ fn least_common_multiple(a: Natural, b: Natural) -> Natural {
     a / common * b
 }
 
-fn too_large() -> crate::Error {
+pub(super) fn too_large() -> crate::Error {
     crate::Error::new(
         crate::ErrorKind::Budget,
         "a power with an exponent beyond 2^32 or a coefficient beyond 2^17 bits",

@@ -1,4 +1,5 @@
-//! Exact signs by normal forms: what expansion turns into a number, or into a sum of one sign.
+//! Exact signs by normal forms: what expansion turns into a number, or into a sum of one sign, and quotients whose
+//! numerator vanishes by the relations of its kernels.
 
 use crate::graph::{Facts, Graph};
 use crate::operator::NodeId;
@@ -9,16 +10,20 @@ use std::cmp::Ordering;
 const LIMITS: Limits = Limits { terms: 2000, bits: 1 << 22, work: 1 << 20, trials: 100 };
 
 impl Graph {
-    /// The sign of an expression whose expanded form shows it.
+    /// The sign of an expression whose expanded or rational normal form shows it.
     ///
-    /// Certainty: exact. The expansion is valid where the expression is defined; a widened domain does not
+    /// Certainty: exact. The normal form is valid where the expression is defined; a widened domain does not
     /// matter for the sign where it is.
     pub(crate) fn sign_after_normalization(&mut self, id: NodeId) -> Option<Ordering> {
         let before = self.take_side_conditions();
-        let expanded = self.expand(id, &LIMITS);
+        let sign = self.sign_of_normal_forms(id);
         self.take_side_conditions();
         self.add_side_conditions(&before);
-        let expanded = expanded.ok()?;
+        sign
+    }
+
+    fn sign_of_normal_forms(&mut self, id: NodeId) -> Option<Ordering> {
+        let expanded = self.expand(id, &LIMITS).ok()?;
         if let Some(number) = self.number(expanded) {
             return Some(number.sign());
         }
@@ -26,7 +31,7 @@ impl Graph {
         match facts.has(Facts::TOTAL) {
             true if facts.has(Facts::POSITIVE) => Some(Ordering::Greater),
             true if facts.has(Facts::NEGATIVE) => Some(Ordering::Less),
-            _ => None,
+            _ => self.vanishes_in_normal_form(id, &LIMITS).then_some(Ordering::Equal),
         }
     }
 }

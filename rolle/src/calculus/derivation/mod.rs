@@ -14,11 +14,12 @@ mod rule;
 mod tests;
 
 pub use literal::Literal;
-pub use render::{Notation, StepView};
+pub use render::StepView;
 pub use rule::Rule;
 
 use crate::graph::{Graph, SideCondition};
 use crate::operator::NodeId;
+use crate::{Error, ErrorKind, Result};
 
 /// The place of a step in its derivation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -108,6 +109,10 @@ impl Graph {
     /// assert_eq!(rules, [Rule::Function(rolle::operator::Op::Sin), Rule::Power]);
     /// assert_eq!(derivation.steps[0].inner, Some(square));
     /// assert_eq!(derivation.output(), g.derivative(sin, x));
+    ///
+    /// let printer = rolle::print::Printer::new(rolle::print::Notation::Plain);
+    /// let text = derivation.to_text(&g, 1 << 20, &|id| printer.print_brief(&g, id, 500));
+    /// assert!(text.contains("chain rule with u = x^2"));
     /// ```
     pub fn derivation(&mut self, root: NodeId, x: NodeId) -> Derivation {
         record::derive(self, root, x)
@@ -116,17 +121,34 @@ impl Graph {
     /// The derivations of the first `order` derivatives, each from the derivative before it.
     ///
     /// Stops early at a derivative that is zero.
-    pub fn derivations(&mut self, root: NodeId, x: NodeId, order: usize) -> Vec<Derivation> {
+    ///
+    /// # Errors
+    /// `Budget` where all together would have more than `max_steps` steps (100 000 is a good default).
+    pub fn derivations(
+        &mut self,
+        root: NodeId,
+        x: NodeId,
+        order: usize,
+        max_steps: usize,
+    ) -> Result<Vec<Derivation>> {
         let mut all: Vec<Derivation> = Vec::new();
         let mut f = root;
-        for _ in 0..order {
+        let mut steps = 0;
+        for k in 1..=order {
             let derivation = self.derivation(f, x);
             f = derivation.output();
+            steps += derivation.steps.len();
+            if steps > max_steps {
+                let message =
+                    format!("the first `{k}` derivatives take more than {max_steps} steps");
+                return Err(Error::new(ErrorKind::Budget, message)
+                    .with_help("ask for a lower order or raise the limit"));
+            }
             all.push(derivation);
             if f == NodeId::ZERO {
                 break;
             }
         }
-        all
+        Ok(all)
     }
 }

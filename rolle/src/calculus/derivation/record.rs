@@ -41,7 +41,7 @@ pub(super) fn derive(graph: &mut Graph, root: NodeId, x: NodeId) -> Derivation {
     graph.take_side_conditions();
     let mut record =
         Record { x, quotients, locals: Vec::new(), notes: HashMap::new(), conditions: Vec::new() };
-    graph.sweep(&roots, x, &mut record);
+    graph.sweep(&roots, x, &mut record).expect("the record never gives up");
     graph.add_side_conditions(&before);
     graph.add_side_conditions(&record.conditions);
     in_reading_order(graph, root, x, record.notes)

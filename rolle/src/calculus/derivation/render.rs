@@ -3,16 +3,8 @@
 use super::{Derivation, Literal, Rule, Step};
 use crate::graph::{Graph, Requirement, SideCondition};
 use crate::operator::{NodeId, Op};
+use crate::print::Notation;
 use std::fmt::Write;
-
-/// How formulas are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Notation {
-    /// Plain text.
-    Text,
-    /// LaTeX mathematics.
-    Latex,
-}
 
 /// One step as strings, for a renderer that knows nothing of graphs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,10 +58,10 @@ impl Writer<'_> {
 
     fn derivative_of(&self, id: NodeId) -> String {
         let (x, of) = ((self.print)(self.x), (self.print)(id));
-        match self.notation {
-            Notation::Text => format!("d/d{x}[{of}]"),
-            Notation::Latex => format!(r"\frac{{d}}{{d{x}}}\left[{of}\right]"),
+        if self.latex() {
+            return format!(r"\frac{{d}}{{d{x}}}\left[{of}\right]");
         }
+        format!("d/d{x}[{of}]")
     }
 
     fn parenthesized(&self, text: String) -> String {
@@ -119,13 +111,31 @@ impl Writer<'_> {
         texts.join(between)
     }
 
+    /// Terms with their signs: a text that begins with a minus is subtracted.
+    fn sum(&self, terms: &[Literal]) -> String {
+        let mut text = String::new();
+        for term in terms {
+            let term = self.literal(term);
+            match term.strip_prefix('-') {
+                _ if text.is_empty() => text.push_str(&term),
+                Some(rest) => {
+                    let _ = write!(text, " - {}", rest.trim_start());
+                }
+                None => {
+                    let _ = write!(text, " + {term}");
+                }
+            }
+        }
+        text
+    }
+
     /// The depth of a literal is that of a rule, so the calls that go down are few.
     fn literal(&self, literal: &Literal) -> String {
         let times = if self.latex() { r" \cdot " } else { " * " };
         match literal {
             Literal::Node(id) => (self.print)(*id),
             Literal::Derivative(id) => self.derivative_of(*id),
-            Literal::Sum(terms) => self.joined(terms, Binding::Sum, " + "),
+            Literal::Sum(terms) => self.sum(terms),
             Literal::Product(factors) => self.joined(factors, Binding::Product, times),
             Literal::Difference(both) => {
                 let (a, b) = (&both[0], &both[1]);
@@ -197,7 +207,7 @@ impl Writer<'_> {
 }
 
 impl Derivation {
-    /// A step as strings.
+    /// A step as strings. The steps themselves are written in LaTeX or plainly; `print` writes expressions.
     ///
     /// # Panics
     /// If there is no step of this index.
@@ -242,7 +252,7 @@ impl Derivation {
                 let _ = writeln!(text, "... and {} more steps", self.steps.len() - index);
                 break;
             }
-            let view = self.view(graph, index, Notation::Text, print);
+            let view = self.view(graph, index, Notation::Plain, print);
             let indent = "   ".repeat(view.depth.min(DEEPEST_INDENT) as usize);
             let _ = writeln!(text, "{indent}{}. {}", view.number, title(&view));
             let _ = writeln!(text, "{indent}   {}", equation(&view));
@@ -305,7 +315,7 @@ impl Derivation {
             if index > 0 {
                 json.push(',');
             }
-            json.push_str(&self.view(graph, index, Notation::Text, print).to_json());
+            json.push_str(&self.view(graph, index, Notation::Plain, print).to_json());
         }
         let _ = write!(json, "],\"truncated\":{truncated}}}");
         json
@@ -354,9 +364,13 @@ fn title(view: &StepView) -> String {
 /// Before, by the rule, after; what would only repeat is left out.
 fn equation(view: &StepView) -> String {
     let StepView { before, literal, after, .. } = view;
+    let same = || {
+        let letters = |text: &str| text.replace(' ', "").replace(r"\cdot", "");
+        letters(literal) == letters(after)
+    };
     match view.simplified_by {
         Some(_) => format!("{before} = {literal}"),
-        None if literal == after => format!("{before} = {after}"),
+        None if same() => format!("{before} = {after}"),
         None => format!("{before} = {literal} = {after}"),
     }
 }

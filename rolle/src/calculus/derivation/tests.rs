@@ -4,6 +4,7 @@ use super::{Derivation, Literal, Rule};
 use crate::calculus::testing::{Random, evaluate, print, random_expression};
 use crate::graph::{Graph, NodeId, Requirement};
 use crate::operator::{Op, table};
+use crate::print::{Notation, Printer};
 use std::collections::HashSet;
 
 fn rules(derivation: &Derivation) -> Vec<Rule> {
@@ -199,10 +200,11 @@ fn second_order_starts_from_the_first() {
     let mut g = Graph::new();
     let x = g.symbol("x");
     let f = silu(&mut g, x);
-    let both = g.derivations(f, x, 2);
+    let both = g.derivations(f, x, 2, 1000).unwrap();
     assert_eq!(both[0].output(), both[1].input());
     assert_eq!(both[1].output(), g.repeated_derivative(f, x, 2));
-    assert_eq!(g.derivations(x, x, 5).len(), 2);
+    assert_eq!(g.derivations(x, x, 5, 1000).unwrap().len(), 2);
+    assert!(g.derivations(f, x, usize::MAX, 1000).is_err());
 }
 
 #[test]
@@ -269,3 +271,20 @@ const SILU: &str = "\
    d/dx[x*((1 + exp(-1*x))^-1)] = (1 * (1 + exp(-1*x)) - x * (-1*exp(-1*x)))/(1 + exp(-1*x))^2 = (1 + exp(-1*x))^-1 + x*exp(-1*x)*((1 + exp(-1*x))^-2)
    collect like terms and bring the result into canonical form (step 1)
 ";
+
+#[test]
+fn terms_keep_their_signs_and_nothing_is_said_twice() {
+    let mut g = Graph::new();
+    let x = g.symbol("x");
+    let exp = g.apply(Op::Exp, &[x]).unwrap();
+    let product = g.product(&[x, exp]);
+    let f = g.subtract(product, exp);
+    let derivation = g.derivation(f, x);
+    let printer = Printer::new(Notation::Plain);
+    let text = derivation.to_text(&g, 1 << 20, &|id| printer.print_brief(&g, id, 200));
+    let last = text.lines().rev().nth(1).unwrap().trim();
+    assert_eq!(last, "d/dx[x*exp(x) - exp(x)] = x*exp(x) + exp(x) - exp(x) = x*exp(x)");
+    let square = g.powi(x, 2);
+    let text = g.derivation(square, x).to_text(&g, 1 << 20, &|id| printer.print_brief(&g, id, 200));
+    assert_eq!(text.lines().nth(1).unwrap().trim(), "d/dx[x^2] = 2*x");
+}

@@ -5,7 +5,7 @@
 //! from a side they equal the one-sided derivative (mean value theorem). Source: Clarke, Optimization and
 //! Nonsmooth Analysis, 1983, §2.1.
 
-use crate::calculus::limit::{Approach, Limit, Side};
+use crate::calculus::limit::{Approach, LIMIT_WORK, Limit, Side};
 use crate::calculus::pieces::{PieceLimits, Pieces};
 use crate::graph::Graph;
 use crate::operator::{NodeId, Op};
@@ -31,6 +31,13 @@ pub enum JointKind {
     DomainEnd,
     /// What was tried, and did not decide.
     Undecided(String),
+}
+
+impl JointKind {
+    /// Whether the function is proved continuous at the joint, from both sides.
+    pub fn is_continuous(&self) -> bool {
+        matches!(self, JointKind::Smooth | JointKind::Kink)
+    }
 }
 
 /// How smooth a function is at a joint.
@@ -105,13 +112,18 @@ impl Graph {
     /// assert_eq!(joints[0].subdifferential, Some((rolle::NodeId::ZERO, rolle::NodeId::ONE)));
     /// ```
     pub fn joints(&mut self, pieces: &Pieces) -> Vec<Joint> {
+        self.joints_within(pieces, LIMIT_WORK)
+    }
+
+    /// [`Graph::joints`] with a budget of work for each limit; what exceeds it is undecided.
+    pub fn joints_within(&mut self, pieces: &Pieces, work: u64) -> Vec<Joint> {
         let x = pieces.variable;
         let points: Vec<NodeId> = pieces.points().collect();
         let mut joints = Vec::with_capacity(points.len());
         for (i, &point) in points.iter().enumerate() {
-            let left = self.joint_side(pieces.cells[i].formula, x, point, Side::Left);
-            let right = self.joint_side(pieces.cells[i + 1].formula, x, point, Side::Right);
-            joints.push(self.joint(x, point, pieces.values[i], left, right));
+            let left = self.joint_side(pieces.cells[i].formula, x, point, Side::Left, work);
+            let right = self.joint_side(pieces.cells[i + 1].formula, x, point, Side::Right, work);
+            joints.push(self.joint(x, point, pieces.values[i], [left, right], work));
         }
         joints
     }
@@ -122,6 +134,7 @@ impl Graph {
         x: NodeId,
         point: NodeId,
         side: Side,
+        work: u64,
     ) -> Option<JointSide> {
         if self.op(formula) == Op::Undefined {
             return None;
@@ -130,9 +143,9 @@ impl Graph {
         let second = self.derivative(first, x);
         Some(JointSide {
             formula,
-            value: self.limit_at_end(formula, x, point, side),
-            slope: self.limit_at_end(first, x, point, side),
-            curvature: self.limit_at_end(second, x, point, side),
+            value: self.limit_at_end(formula, x, point, side, work),
+            slope: self.limit_at_end(first, x, point, side, work),
+            curvature: self.limit_at_end(second, x, point, side, work),
         })
     }
 
@@ -146,6 +159,7 @@ impl Graph {
         x: NodeId,
         point: NodeId,
         side: Side,
+        work: u64,
     ) -> Limit {
         let value = self.value_at(formula, x, point);
         if self.op(value) != Op::Undefined && !self.facts(formula).has(crate::graph::Facts::KINKED)
@@ -154,7 +168,7 @@ impl Graph {
         }
         let approach =
             if side == Side::Left { Approach::left(point) } else { Approach::right(point) };
-        self.limit(formula, x, approach)
+        self.limit_within(formula, x, approach, work)
     }
 
     fn joint(
@@ -162,8 +176,8 @@ impl Graph {
         x: NodeId,
         point: NodeId,
         value: NodeId,
-        left: Option<JointSide>,
-        right: Option<JointSide>,
+        [left, right]: [Option<JointSide>; 2],
+        work: u64,
     ) -> Joint {
         let mut joint = Joint {
             point,
@@ -178,7 +192,7 @@ impl Graph {
         if let (Some(left), Some(right)) = (joint.left.clone(), joint.right.clone()) {
             joint.kind = self.kind_of_joint(value, &left, &right);
             if joint.kind == JointKind::Smooth {
-                self.grade_joint(x, &mut joint, &left, &right);
+                self.grade_joint(x, &mut joint, [left.formula, right.formula], work);
             }
         }
         joint
@@ -208,14 +222,14 @@ impl Graph {
         }
     }
 
-    fn grade_joint(&mut self, x: NodeId, joint: &mut Joint, left: &JointSide, right: &JointSide) {
-        let (mut below, mut above) = (left.formula, right.formula);
+    fn grade_joint(&mut self, x: NodeId, joint: &mut Joint, sides: [NodeId; 2], work: u64) {
+        let [mut below, mut above] = sides;
         joint.smoothness = Smoothness::AtLeast(HIGHEST_CLASS);
         for order in 1..=HIGHEST_CLASS {
             below = self.derivative(below, x);
             above = self.derivative(above, x);
-            let a = self.limit_at_end(below, x, joint.point, Side::Left);
-            let b = self.limit_at_end(above, x, joint.point, Side::Right);
+            let a = self.limit_at_end(below, x, joint.point, Side::Left, work);
+            let b = self.limit_at_end(above, x, joint.point, Side::Right, work);
             let agreement = match (&a, &b) {
                 (Limit::Finite(a), Limit::Finite(b)) => self.agreement(*a, *b),
                 (Limit::Undecided(why), _) | (_, Limit::Undecided(why)) => {
@@ -326,8 +340,8 @@ impl Graph {
                 let at = self.equal(x, points[i - 1]);
                 branches.push((value, at));
             }
-            covered =
-                (covered || missing) && !missing && !(lone && self.op(value) == Op::Undefined);
+            // Once there is a gap on the right, every cell to the left needs its upper end.
+            covered = covered && !missing && !(lone && self.op(value) == Op::Undefined);
             closed_above = left_takes;
         }
         self.piecewise(&branches, None)
@@ -344,7 +358,8 @@ impl Graph {
         }
         let right = self.value_at(pieces.cells[i].formula, pieces.variable, point);
         let left = self.value_at(pieces.cells[i - 1].formula, pieces.variable, point);
-        (right == value, right != value && left == value)
+        let closed = self.is_same_value(right, value);
+        (closed, !closed && self.is_same_value(left, value))
     }
 
     /// The derivative of a function of one variable with its joints decided, as one expression.

@@ -3,6 +3,7 @@
 use super::expansion::Expansion;
 use super::germ::{Attempt, Germs, undecided};
 use super::scale::Scale;
+use crate::number::Number;
 use crate::operator::{NodeId, Op};
 use std::cmp::Ordering;
 use std::collections::HashMap;
@@ -131,7 +132,8 @@ impl Germs {
         let last = *args.last().expect("a function has arguments");
         let u = &known[&last];
         match op {
-            Op::Sin | Op::Cos => self.circular_expansion(op, u, most),
+            Op::Sin | Op::Cos | Op::Sinh | Op::Cosh => self.circular_expansion(op, u, most),
+            Op::Tanh | Op::Sigmoid => self.expansion_in_value(op, u, most),
             Op::Atan | Op::Asin | Op::Erf | Op::Erfc => self.expansion_by_integral(op, u, most),
             Op::Gamma | Op::Lgamma | Op::Digamma | Op::Polygamma | Op::Lambertw | Op::Erfinv => {
                 self.taylor_expansion(id, last, u, most)
@@ -143,14 +145,20 @@ impl Germs {
         }
     }
 
+    /// The derivatives of sine and hyperbolic sine repeat with period four.
     fn circular_expansion(&mut self, op: Op, u: &Expansion, most: usize) -> Attempt<Expansion> {
         let (c, v) = self.constant_part(u)?;
-        let sin = self.graph.apply(Op::Sin, &[c]).expect("one argument");
-        let cos = self.graph.apply(Op::Cos, &[c]).expect("one argument");
-        let (minus_sin, minus_cos) = (self.graph.negate(sin), self.graph.negate(cos));
+        let circular = matches!(op, Op::Sin | Op::Cos);
+        let (sine, cosine) = if circular { (Op::Sin, Op::Cos) } else { (Op::Sinh, Op::Cosh) };
+        let (sin, cos) = (self.function(sine, c), self.function(cosine, c));
+        let (back_sin, back_cos) = match circular {
+            true => (self.graph.negate(sin), self.graph.negate(cos)),
+            false => (sin, cos),
+        };
         let turns = match op {
-            Op::Sin => [sin, cos, minus_sin, minus_cos],
-            _ => [cos, minus_sin, minus_cos, sin],
+            Op::Sin | Op::Sinh => [sin, cos, back_sin, back_cos],
+            Op::Cos => [cos, back_sin, back_cos, sin],
+            _ => [cos, sin, cos, sin],
         };
         let mut inverse_factorial = NodeId::ONE;
         self.compose(&v, most, |germs, k| {
@@ -159,6 +167,28 @@ impl Germs {
                 inverse_factorial = germs.graph.product(&[inverse_factorial, inverse]);
             }
             Ok(germs.graph.product(&[turns[k % 4], inverse_factorial]))
+        })
+    }
+
+    /// A function y with y' = q(y): every derivative is a polynomial in the value, p ↦ p'·q.
+    fn expansion_in_value(&mut self, op: Op, u: &Expansion, most: usize) -> Attempt<Expansion> {
+        let (c, v) = self.constant_part(u)?;
+        let value = self.function(op, c);
+        // tanh' = 1 − tanh², σ' = σ − σ².
+        let q: [i64; 3] = if op == Op::Tanh { [1, 0, -1] } else { [0, 1, -1] };
+        let mut derivative = vec![Number::ZERO, Number::ONE];
+        self.compose(&v, most, |germs, k| {
+            if k > 0 {
+                derivative = next_derivative(&derivative, &q, k as i64);
+            }
+            germs.spend(derivative.len())?;
+            let mut terms = Vec::with_capacity(derivative.len());
+            for (power, coefficient) in derivative.iter().enumerate() {
+                let coefficient = germs.graph.literal_number(coefficient);
+                let power = germs.graph.powi(value, power as i64);
+                terms.push(germs.graph.product(&[coefficient, power]));
+            }
+            Ok(germs.graph.sum(&terms))
         })
     }
 
@@ -277,4 +307,17 @@ impl Germs {
             Ok(germs.graph.product(&[value, inverse_factorial]))
         })
     }
+}
+
+/// p'·q/k for polynomials p and q.
+fn next_derivative(p: &[Number], q: &[i64], k: i64) -> Vec<Number> {
+    let mut result = vec![Number::ZERO; p.len() + q.len() - 2];
+    for (i, coefficient) in p.iter().enumerate().skip(1) {
+        let scale = Number::ratio(i as i64, k).expect("k is at least 1");
+        let slope = coefficient.mul(&scale);
+        for (j, factor) in q.iter().enumerate() {
+            result[i - 1 + j] = result[i - 1 + j].add(&slope.mul(&Number::from(*factor)));
+        }
+    }
+    result
 }

@@ -7,6 +7,8 @@
 //! itself; what neither shows is undecided.
 
 use super::expansion::Expansion;
+use super::scale::Scale;
+use crate::enclosure::Context;
 use crate::graph::{Facts, Graph};
 use crate::operator::{NodeId, Op};
 use std::cmp::Ordering;
@@ -56,6 +58,9 @@ pub(crate) struct Germs {
     /// The variable that tends to +∞.
     pub(crate) t: NodeId,
     pub(super) atoms: Vec<Atom>,
+    /// Whether a bounded symbol may pass through a pole, so that nothing is uniform.
+    pub(crate) has_poles: bool,
+    pub(super) context: Context,
     work: u64,
     depth: u32,
     depends: Vec<bool>,
@@ -70,6 +75,8 @@ impl Germs {
             graph,
             t,
             atoms: Vec::new(),
+            has_poles: false,
+            context: Context::new(),
             work,
             depth: 0,
             depends: Vec::new(),
@@ -123,6 +130,23 @@ impl Germs {
         limit
     }
 
+    /// The limit, if it is known without work.
+    pub(super) fn noted_limit(&self, id: NodeId) -> Option<Value> {
+        if id == self.t {
+            return Some(Value::Infinite(Ordering::Greater));
+        }
+        self.limits.get(&id)?.clone().ok()
+    }
+
+    pub(super) fn keep_limit(&mut self, id: NodeId, value: Value) {
+        self.limits.insert(id, Ok(value));
+    }
+
+    /// The sign of a constant, if it can be shown.
+    pub(super) fn constant_sign_of(&mut self, c: NodeId) -> Option<Ordering> {
+        self.constant_sign(c).ok()
+    }
+
     fn deeper<T>(&mut self, step: impl FnOnce(&mut Germs) -> Attempt<T>) -> Attempt<T> {
         if self.depth >= MAX_DEPTH {
             return undecided(format!("more than {MAX_DEPTH} nested classes of growth"));
@@ -172,6 +196,19 @@ impl Germs {
         }
     }
 
+    /// The coefficient of ω⁰ of an expression without negative powers of ω.
+    pub(crate) fn constant_coefficient(&mut self, e: NodeId, scale: &Scale) -> Attempt<NodeId> {
+        for terms in PRECISIONS {
+            let expansion = self.expand(e, scale, terms)?;
+            match self.constant_part(&expansion) {
+                Err(Stop::Precision) => {}
+                Err(stop) => return Err(stop),
+                Ok((coefficient, _)) => return Ok(coefficient),
+            }
+        }
+        Err(Stop::Precision)
+    }
+
     /// The sign that an expression has for all large t.
     pub(super) fn sign(&mut self, e: NodeId) -> Attempt<Ordering> {
         let facts = self.graph.facts(e);
@@ -190,7 +227,17 @@ impl Germs {
         if let Some(known) = self.signs.get(&e) {
             return known.clone();
         }
-        let sign = self.deeper(|germs| germs.sign_by_series(e));
+        let by_limit = match self.noted_limit(e) {
+            Some(Value::Infinite(sign)) => Some(sign),
+            Some(Value::Finite(limit)) if limit != NodeId::ZERO => {
+                self.constant_sign_of(limit).filter(|sign| sign.is_ne())
+            }
+            _ => None,
+        };
+        let sign = match by_limit {
+            Some(sign) => Ok(sign),
+            None => self.deeper(|germs| germs.sign_by_series(e)),
+        };
         self.signs.insert(e, sign.clone());
         sign
     }
@@ -242,8 +289,13 @@ impl Germs {
     }
 
     fn constant_sign(&mut self, c: NodeId) -> Attempt<Ordering> {
-        self.spend(1)?;
-        match super::constant::constant_sign(&mut self.graph, c) {
+        if let Some(number) = self.graph.number(c) {
+            return Ok(number.sign());
+        }
+        // An enclosure of a node costs about as much as this many terms of a series.
+        let size = self.graph.shared_size(&[c]);
+        self.spend(4 * size)?;
+        match super::constant::constant_sign(&self.graph, &mut self.context, c) {
             Some(sign) => Ok(sign),
             None if self.vanishes(c)? => Ok(Ordering::Equal),
             None => undecided("the sign of a constant or a parameter is not known"),

@@ -10,14 +10,16 @@
 mod constant;
 mod expand;
 mod expansion;
+mod functions;
 pub(crate) mod germ;
+mod laws;
 mod normal;
 mod oscillation;
 mod resolve;
 mod scale;
 mod tame;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 
 use crate::Expr;
 use crate::graph::Graph;
@@ -26,7 +28,7 @@ use germ::{Germs, Stop, Value};
 use std::cmp::Ordering;
 
 /// The default budget of work for one limit: about so many terms and nodes are handled.
-pub const LIMIT_WORK: u64 = 3_000_000;
+pub const LIMIT_WORK: u64 = 1_000_000;
 
 /// Where a variable goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -246,11 +248,12 @@ impl Germs {
         }
         let limit = self.limit(germ);
         let settled = match &limit {
+            _ if self.has_poles => false,
             Ok(Value::Finite(value)) => !self.oscillates(*value),
             Ok(Value::Infinite(_)) => true,
             Err(_) => false,
         };
-        if !settled && self.oscillates(germ) {
+        if !settled && (self.has_poles || self.oscillates(germ)) {
             return match self.two_limits(germ)? {
                 Some((a, b)) => Ok(Found::Two(a, b)),
                 None => germ::undecided("an oscillating function of a growing argument"),
@@ -258,7 +261,13 @@ impl Germs {
         }
         Ok(Found::Limit(match limit? {
             Value::Finite(value) if self.vanishes(value)? => Value::Finite(NodeId::ZERO),
-            value => value,
+            Value::Finite(value) => {
+                // tanh(log 2) is 3/5.
+                let simple = self.in_exponentials(value);
+                let rational = self.graph.op(simple) == Op::Number;
+                Value::Finite(if rational { simple } else { value })
+            }
+            infinite => infinite,
         }))
     }
 }

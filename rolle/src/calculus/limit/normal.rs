@@ -20,6 +20,7 @@ impl Germs {
         if self.graph.op(root) != Op::Sum && self.graph.op(root) != Op::Product {
             return Ok(root == NodeId::ZERO);
         }
+        let root = self.in_exponentials(root);
         let mut pending = vec![root];
         for _ in 0..MAX_ROUNDS {
             let Some(monomials) = self.distribute(&pending)? else { return Ok(false) };
@@ -34,6 +35,43 @@ impl Germs {
             }
         }
         Ok(false)
+    }
+
+    /// The expression with its hyperbolic functions written in exponentials, so that the two cancel.
+    pub(super) fn in_exponentials(&mut self, root: NodeId) -> NodeId {
+        let order = self.graph.order(&[root]);
+        let hyperbolic = |op: Op| matches!(op, Op::Tanh | Op::Sigmoid | Op::Sinh | Op::Cosh);
+        if !order.iter().any(|&id| hyperbolic(self.graph.op(id))) {
+            return root;
+        }
+        let mut images: HashMap<NodeId, NodeId> = HashMap::with_capacity(order.len());
+        for id in order {
+            let args: Vec<NodeId> = self.graph.args(id).iter().map(|arg| images[arg]).collect();
+            let op = self.graph.op(id);
+            let image = match hyperbolic(op) {
+                true => self.hyperbolic_in_exponentials(op, args[0]),
+                false => self.graph.rebuild(id, &args),
+            };
+            images.insert(id, image);
+        }
+        images[&root]
+    }
+
+    fn hyperbolic_in_exponentials(&mut self, op: Op, u: NodeId) -> NodeId {
+        let minus = self.graph.negate(u);
+        let (up, down) = (self.exponential(u), self.exponential(minus));
+        let sum = self.graph.sum(&[up, down]);
+        let difference = self.graph.subtract(up, down);
+        let half = self.graph.ratio(1, 2);
+        match op {
+            Op::Sinh => self.graph.product(&[half, difference]),
+            Op::Cosh => self.graph.product(&[half, sum]),
+            Op::Tanh => self.graph.divide(difference, sum),
+            _ => {
+                let below = self.graph.sum(&[NodeId::ONE, down]);
+                self.graph.reciprocal(below)
+            }
+        }
     }
 
     /// The monomials of the expanded sum of some nodes; `None` where there are too many.

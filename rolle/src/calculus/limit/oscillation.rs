@@ -73,7 +73,7 @@ impl Germs {
     }
 
     /// Whether a bounded symbol occurs.
-    pub(super) fn oscillates(&self, e: NodeId) -> bool {
+    pub(crate) fn oscillates(&self, e: NodeId) -> bool {
         self.atoms.iter().any(|atom| self.graph.depends_on(e, atom.symbol))
     }
 

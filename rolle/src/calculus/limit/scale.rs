@@ -18,6 +18,12 @@ pub(crate) struct Scale {
     pub(super) members: HashMap<NodeId, NodeId>,
 }
 
+impl Scale {
+    pub(crate) fn is_of_variable(&self) -> bool {
+        self.of_variable
+    }
+}
+
 impl Germs {
     /// The class of 1/t, whatever grows faster.
     pub(crate) fn scale_of_variable(&self) -> Scale {

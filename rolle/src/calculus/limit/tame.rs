@@ -75,7 +75,9 @@ impl Tame {
                 bernoulli(j + 1)?.mul(&Number::ratio(1, (n + 1).checked_mul(n)?)?)
             }
             // −Σ B₂ᵢ/(2i) u^(−2i).
-            Tame::DigammaRest if j % 2 == 0 && j > 0 => bernoulli(j)?.mul(&Number::ratio(-1, n)?),
+            Tame::DigammaRest if j.is_multiple_of(2) && j > 0 => {
+                bernoulli(j)?.mul(&Number::ratio(-1, n)?)
+            }
             _ => Number::ZERO,
         })
     }

@@ -5,6 +5,8 @@
 //! the interior of each cell every one of them has one sign, shown at one exact sample point, and the kinked
 //! node is replaced by the branch that it takes. What comes out does not depend on how the function was spelled.
 
+mod constant;
+mod normal;
 mod resolve;
 mod zeros;
 
@@ -95,7 +97,8 @@ impl Graph {
     }
 
     /// Joins neighbors with the same formula that also gives the value between them.
-    fn join(&mut self, f: NodeId, x: NodeId, cells: Vec<Cell>) -> Result<Pieces, String> {
+    fn join(&mut self, f: NodeId, x: NodeId, mut cells: Vec<Cell>) -> Result<Pieces, String> {
+        self.bring_to_normal_form(&mut cells, x);
         let mut joined: Vec<Cell> = Vec::with_capacity(cells.len());
         let mut values = Vec::new();
         for cell in cells {
@@ -109,7 +112,7 @@ impl Graph {
             let nothing = |g: &Graph, id| g.op(id) == Op::Undefined;
             let continues = match nothing(self, value) {
                 true => nothing(self, last.formula) && nothing(self, cell.formula),
-                false => last.formula == cell.formula && inner == value,
+                false => last.formula == cell.formula && self.is_same_value(inner, value),
             };
             if continues {
                 last.right = cell.right;
@@ -121,10 +124,35 @@ impl Graph {
         Ok(Pieces { variable: x, cells: joined, values })
     }
 
+    /// One formula on all cells stays as it was written; several are brought to normal form.
+    fn bring_to_normal_form(&mut self, cells: &mut [Cell], x: NodeId) {
+        let mut formulas: Vec<NodeId> = cells.iter().map(|cell| cell.formula).collect();
+        formulas.retain(|&id| self.op(id) != Op::Undefined);
+        formulas.dedup();
+        if formulas.len() < 2 {
+            return;
+        }
+        for cell in cells {
+            if self.op(cell.formula) != Op::Undefined {
+                cell.formula = self.normal_formula(cell.formula, x);
+            }
+        }
+    }
+
+    /// Whether two values are proved equal.
+    pub(crate) fn is_same_value(&mut self, a: NodeId, b: NodeId) -> bool {
+        if a == b || self.op(a) == Op::Undefined || self.op(b) == Op::Undefined {
+            return a == b;
+        }
+        let difference = self.subtract(a, b);
+        self.exact_sign(difference) == Some(Ordering::Equal)
+    }
+
     /// The exact value at a point; the side conditions of the substitution are not kept.
     pub(crate) fn value_at(&mut self, f: NodeId, x: NodeId, point: NodeId) -> NodeId {
         let before = self.take_side_conditions();
         let value = self.substitute(f, &[(x, point)]);
+        let value = self.settle_constants(value);
         self.take_side_conditions();
         self.add_side_conditions(&before);
         value
@@ -155,7 +183,7 @@ impl Graph {
         Ok(after && before)
     }
 
-    pub(super) fn insert_sorted(
+    pub(crate) fn insert_sorted(
         &mut self,
         points: &mut Vec<NodeId>,
         point: NodeId,

@@ -7,10 +7,13 @@
 use crate::graph::{Facts, Graph};
 use crate::number::Number;
 use crate::operator::{NodeId, Op};
-use crate::polynomial::IntPoly;
+use crate::polynomial::{IntPoly, isolate_real_roots};
 
 /// Factors and unwrapped functions looked at before giving up.
 const STEPS: usize = 1000;
+
+/// Nodes looked at before giving up.
+const WORK: usize = 200_000;
 
 impl Graph {
     /// All points at which g can change its sign; none for a function that is identically zero.
@@ -20,8 +23,10 @@ impl Graph {
         x: NodeId,
     ) -> Result<Vec<NodeId>, String> {
         let mut points = Vec::new();
+        // Each step looks at the whole factor, so large functions get fewer.
+        let steps = (WORK / self.shared_size(&[g]).max(1)).clamp(4, STEPS);
         let mut waiting = vec![g];
-        for _ in 0..STEPS {
+        for _ in 0..steps {
             let Some(g) = waiting.pop() else { return Ok(points) };
             if !self.depends_on(g, x) || self.is_never_zero(g) {
                 continue;
@@ -98,6 +103,9 @@ impl Graph {
             factors.into_iter().partition(|&f| self.depends_on(f, x));
         let [outer] = moving[..] else { return None };
         let (offset, scale) = (self.sum(&fixed), self.product(&scale));
+        if self.exact_sign(scale).is_none_or(|sign| sign.is_eq()) {
+            return None;
+        }
         let quotient = self.divide(offset, scale);
         let target = self.negate(quotient);
         let inside = *self.args(outer).first()?;
@@ -120,12 +128,22 @@ impl Graph {
             Op::Erf => Op::Erfinv,
             Op::Erfinv => Op::Erf,
             Op::Power => return self.power_preimages(outer, target),
+            Op::Erfc => {
+                let rest = self.subtract(NodeId::ONE, target);
+                let preimage = self.apply(Op::Erfinv, &[rest]).ok()?;
+                return self.decided_only(vec![preimage]);
+            }
+            Op::Cosh => {
+                let positive = self.apply(Op::Acosh, &[target]).ok()?;
+                let negative = self.negate(positive);
+                return self.decided_only(vec![positive, negative]);
+            }
             Op::Sigmoid => {
                 // The logit log(y/(1 − y)).
                 let rest = self.subtract(NodeId::ONE, target);
                 let odds = self.divide(target, rest);
                 let logit = self.apply(Op::Log, &[odds]).ok()?;
-                return Some(self.defined_only(vec![logit]));
+                return self.decided_only(vec![logit]);
             }
             _ => return None,
         };
@@ -136,7 +154,7 @@ impl Graph {
             return Some(Vec::new());
         }
         let preimage = self.apply(inverse, &[target]).ok()?;
-        Some(self.defined_only(vec![preimage]))
+        self.decided_only(vec![preimage])
     }
 
     fn is_in_range_of_arc(&mut self, outer: NodeId, target: NodeId) -> Option<bool> {
@@ -177,9 +195,14 @@ impl Graph {
         Some(vec![if sign.is_lt() { self.negate(root) } else { root }])
     }
 
-    fn defined_only(&self, mut points: Vec<NodeId>) -> Vec<NodeId> {
+    /// The points that exist; `None` where that depends on parameters.
+    fn decided_only(&mut self, mut points: Vec<NodeId>) -> Option<Vec<NodeId>> {
         points.retain(|&point| self.op(point) != Op::Undefined);
-        points
+        let mut exists = |&point: &NodeId| {
+            let constant = self.facts(point).has(Facts::CONSTANT);
+            self.facts(point).has(Facts::TOTAL) || constant && self.exact_sign(point).is_some()
+        };
+        points.iter().all(&mut exists).then_some(points)
     }
 
     /// The real roots of a polynomial as exact expressions.
@@ -191,18 +214,55 @@ impl Graph {
         if polynomial.is_constant() {
             return Ok(());
         }
-        for (factor, _) in polynomial.square_free().map_err(|error| error.to_string())?.factors {
-            match factor.degree() {
-                Some(1) => {
-                    let root = Number::from(-crate::number::Rational::from(factor.coefficient(0)))
-                        .mul(&Number::from(factor.coefficient(1)).recip().expect("degree one"));
-                    points.push(self.literal_number(&root));
+        for (factor, _) in polynomial.factor().map_err(|error| error.to_string())?.factors {
+            // A polynomial in x^k: its zeros are k-th roots of those of a smaller one.
+            let (small, k) = factor.deflate();
+            let mut found = Vec::new();
+            match small.degree() {
+                None | Some(0) => {}
+                Some(1) => found.push(self.linear_zero(&small)),
+                Some(2) => self.quadratic_zeros(&small, &mut found),
+                _ if isolate_real_roots(&small).is_ok_and(|roots| roots.is_empty()) => {}
+                Some(degree) => {
+                    return Err(format!(
+                        "zeros of a polynomial of degree {degree} without a closed form by square roots"
+                    ));
                 }
-                Some(2) => self.quadratic_zeros(&factor, points),
-                _ => self.higher_zeros(&factor)?,
+            }
+            for zero in found {
+                self.push_roots(zero, k, points)?;
             }
         }
         Ok(())
+    }
+
+    /// The real solutions of x^k = c.
+    fn push_roots(&mut self, c: NodeId, k: usize, points: &mut Vec<NodeId>) -> Result<(), String> {
+        if k <= 1 {
+            points.push(c);
+            return Ok(());
+        }
+        let sign = self.exact_sign(c).ok_or("the sign of a root was not decided")?;
+        if sign.is_lt() && k.is_multiple_of(2) {
+            return Ok(());
+        }
+        let magnitude = if sign.is_lt() { self.negate(c) } else { c };
+        let exponent = self.ratio(1, k as i64);
+        let root = self.power(magnitude, exponent);
+        let negative = self.negate(root);
+        if sign.is_ge() {
+            points.push(root);
+        }
+        if sign.is_lt() || k.is_multiple_of(2) {
+            points.push(negative);
+        }
+        Ok(())
+    }
+
+    fn linear_zero(&mut self, factor: &IntPoly) -> NodeId {
+        let root = Number::from(-crate::number::Rational::from(factor.coefficient(0)))
+            .mul(&Number::from(factor.coefficient(1)).recip().expect("degree one"));
+        self.literal_number(&root)
     }
 
     /// (−b ± √(b² − 4ac)) / 2a.
@@ -220,16 +280,5 @@ impl Graph {
         let half_width = self.product(&[scale, root]);
         points.push(self.sum(&[center, half_width]));
         points.push(self.subtract(center, half_width));
-    }
-
-    /// An irreducible factor of higher degree is harmless only without real roots.
-    fn higher_zeros(&mut self, factor: &IntPoly) -> Result<(), String> {
-        match false {
-            true => Ok(()),
-            false => Err(format!(
-                "the zeros of an irreducible polynomial of degree {} have no closed form by square roots",
-                factor.degree().unwrap_or(0)
-            )),
-        }
     }
 }

@@ -11,8 +11,9 @@ pub struct Limits {
     pub terms: usize,
     /// The largest total size of the coefficients of a result, in bits; 2³¹ by default.
     pub bits: u64,
-    /// The largest number of coefficient operations of one product, division or evaluation
-    /// (of each, not of their sum), 4·10⁹ by default.
+    /// The largest number of coefficient operations of one step of an algorithm (a product, a
+    /// division, the modular part of a gcd, a lift, a whole resultant), of a few nanoseconds each
+    /// while coefficients fit machine words; 10⁹ by default.
     pub work: u64,
     /// The largest number of attempts and combinations of the probabilistic and combinatorial
     /// algorithms (unlucky primes, subsets of modular factors), 10⁴ by default.
@@ -21,7 +22,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Limits {
-        Limits { terms: 5_000_000, bits: 1 << 31, work: 4_000_000_000, trials: 10_000 }
+        Limits { terms: 5_000_000, bits: 1 << 31, work: 1_000_000_000, trials: 10_000 }
     }
 }
 

@@ -12,16 +12,26 @@ mod arithmetic;
 mod coefficients;
 mod divide;
 mod evaluate;
+mod factor;
+mod gcd;
 mod key;
 mod layout;
 mod limits;
+mod meter;
+mod modular;
 mod multiply;
 mod poly;
 mod power;
 mod print;
+mod rational;
+mod resultant;
 mod slices;
+mod square_free;
 #[cfg(test)]
 mod testing;
 
+pub use factor::UnivariateFactor;
 pub use limits::Limits;
 pub use poly::SparsePoly;
+pub use rational::SparseRatPoly;
+pub use square_free::Factors;

@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::coefficients::Coefficients;
+use super::layout::Layout;
 use super::limits::argument;
 use super::poly::SparsePoly;
 use crate::error::Result;
@@ -74,24 +75,24 @@ impl SparsePoly {
         SparsePoly::from_terms(vars, terms)
     }
 
-    /// The polynomial with variable `i` renamed to `to[i]`, in `vars` variables. Entries of
-    /// variables that do not occur are ignored; those of variables that occur must be distinct and
-    /// below `vars`.
+    /// The polynomial with variable `i` renamed to `to[i]`, a permutation into `vars` variables.
     pub(super) fn renamed(&self, vars: usize, to: &[usize]) -> SparsePoly {
-        let terms = self.packed().map(|m| {
-            let mut e = vec![0; vars];
-            for (v, &t) in to.iter().enumerate() {
-                let x = self.layout.exponent(m, v);
-                if x > 0 {
-                    e[t] = x;
-                }
+        self.mapped(vars, |e| {
+            let mut out = vec![0; vars];
+            for (&x, &t) in e.iter().zip(to) {
+                out[t] = x;
             }
-            e
-        });
-        let max = self.degrees().into_iter().max().unwrap_or(0);
-        let layout = super::layout::Layout::new(vars, max);
+            out
+        })
+    }
+
+    /// The polynomial in `vars` variables with every exponent vector replaced.
+    pub(super) fn mapped(&self, vars: usize, f: impl Fn(&[u32]) -> Vec<u32>) -> SparsePoly {
+        let rows: Vec<Vec<u32>> = self.packed().map(|m| f(&self.layout.unpack(m))).collect();
+        let max = rows.iter().flatten().copied().max().unwrap_or(0);
+        let layout = Layout::new(vars, max);
         let mut monomials = Vec::with_capacity(self.len() * layout.words());
-        terms.for_each(|e| layout.pack(&e, &mut monomials));
+        rows.iter().for_each(|e| layout.pack(e, &mut monomials));
         SparsePoly::collect(layout, &monomials, self.coefficients.iter().collect())
     }
 }

@@ -16,14 +16,14 @@ use dashu_base::{Gcd, UnsignedAbs};
 
 /// The most coefficient operations that one gcd or resultant may be expected to need: some
 /// ten seconds.
-pub(crate) const MAX_WORK: u64 = 1 << 33;
+pub(crate) const MAX_WORK: u64 = 1 << 32;
 
 impl IntPoly {
     /// The greatest common divisor over the integers, content included, with a positive
     /// leading coefficient; gcd(0, 0) = 0.
     ///
     /// The answer is proved by exact division. Refused with an error of kind `Budget` when
-    /// more than 2³³ word operations are to be expected (both degrees about 9·10⁴, or 10⁴
+    /// more than 2³² word operations are to be expected (both degrees about 6·10⁴, or 10⁴
     /// with thousands of bits).
     pub fn gcd(&self, other: &IntPoly) -> Result<IntPoly> {
         let content = integer_gcd(&self.content(), &other.content());
@@ -100,7 +100,7 @@ pub(crate) fn refuse_work(work: u64, what: &str) -> Result<()> {
     if work <= MAX_WORK {
         return Ok(());
     }
-    Err(Error::new(ErrorKind::Budget, format!("{what} would take over `2^33` operations"))
+    Err(Error::new(ErrorKind::Budget, format!("{what} would take over `2^32` operations"))
         .with_help("lower the degree"))
 }
 

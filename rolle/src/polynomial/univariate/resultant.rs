@@ -16,7 +16,7 @@ impl IntPoly {
     /// The resultant of two polynomials: lc(a)^deg b · lc(b)^deg a · ∏ (αᵢ − βⱼ), zero exactly
     /// when they have a common root or one of them is zero.
     ///
-    /// Refused with an error of kind `Budget` when more than 2³³ word operations are needed.
+    /// Refused with an error of kind `Budget` when more than 2³² word operations are needed.
     pub fn resultant(&self, other: &IntPoly) -> Result<Integer> {
         let (Some(n), Some(m)) = (self.degree(), other.degree()) else { return Ok(Integer::ZERO) };
         if n == 0 || m == 0 {

@@ -1,9 +1,12 @@
 //! Tables of limits. Each finite limit is also looked at in f64, close to the point.
 
 pub(in crate::calculus) mod formula;
+mod hostile;
+pub(in crate::calculus) mod zoo;
 
 use super::*;
 use crate::calculus::NoLimit;
+use crate::number::Number;
 use formula::{evaluate, formula};
 
 /// Checks one row: a function of x, where x goes (`oo`, `-oo`, `0+`, `0-`, `0`), and what must come out.
@@ -13,6 +16,8 @@ fn check(function: &str, place: &str, expected: &str) -> Result<(), String> {
     for parameter in ["a", "b", "c"] {
         g.symbol_with(parameter, crate::graph::Assumptions::positive()).unwrap();
     }
+    let unit = crate::graph::Assumptions::between(Number::ZERO, Number::ONE);
+    g.symbol_with("q", unit).unwrap();
     let f = formula(&mut g, function);
     // `~`: slow; f64 looks very close to the point. `!`: f64 cannot follow (towers, deep cancellation).
     let (place, reach) = match place.strip_suffix(['~', '!']) {
@@ -237,6 +242,12 @@ fn classic_limits() {
         ("(a^x - 1)/x", "0", "log(a)"),
         ("a*x/(b*x + c)", "oo", "a/b"),
         ("(x^a - 1)/a", "oo", "oo"),
+        ("q^x", "oo", "0"),
+        ("q^x", "-oo", "oo"),
+        ("x^(1 - q)", "oo", "oo"),
+        ("x^q/x", "oo", "0"),
+        ("(1 - q)*x", "oo", "oo"),
+        ("(1 + q*exp(-x))^(-1)", "oo", "1"),
         ("d*x", "oo", "undecided"),
     ]);
 }
@@ -340,6 +351,10 @@ fn oscillation_is_squeezed_or_witnessed() {
         ("sin(sqrt(x + 1)) - sin(sqrt(x))", "oo", "0"),
         ("sin(x)/(1 + sin(x)^2)", "oo", "oscillates"),
         ("1/sin(x)", "oo", "oscillates"),
+        ("1/(x*sin(x))", "oo", "undecided"),
+        ("exp(-x)/(1 + cos(x))", "oo", "undecided"),
+        ("exp(-x)/(2 + cos(x))", "oo", "0"),
+        ("exp(-x)*log(sin(x))", "oo", "undecided"),
         ("exp(sin(x))", "oo", "oscillates"),
         ("floor(x)/x", "oo", "1"),
         ("x - floor(x)", "oo", "oscillates"),

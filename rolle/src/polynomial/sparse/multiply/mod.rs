@@ -8,6 +8,7 @@ mod accumulator;
 mod dense;
 mod hash;
 mod heap;
+mod limbs;
 
 use super::coefficients::Coefficients;
 use super::key::{Key, with_key};
@@ -19,6 +20,7 @@ use crate::number::Integer;
 
 use accumulator::{Accumulator, Wide};
 pub(super) use dense::Cube;
+use limbs::{Limbs, Sum};
 
 /// A box of more cells than this per term product is too empty for an array.
 const CELLS_PER_PRODUCT: u128 = 8;
@@ -87,7 +89,7 @@ impl SparsePoly {
                 let (ca, cb) = (ca.to_big(), cb.to_big());
                 let a = Factor { layout, monomials: &ma, coefficients: &ca };
                 let b = Factor { layout, monomials: &mb, coefficients: &cb };
-                plan.run::<Integer>(&a, &b)?
+                plan.big(&a, &b)?
             }
         };
         Ok(SparsePoly::canonical(layout, monomials, coefficients))
@@ -129,9 +131,35 @@ impl Plan<'_> {
             if self.products <= TABLE {
                 hash::multiply::<K, A>(a, b, self.limits)
             } else {
+                // A step of the heap costs several times a step of the table.
+                self.limits.check_work(self.products.saturating_mul(8))?;
                 heap::multiply::<K, A>(a, b, self.limits)
             }
         })
+    }
+}
+
+impl Plan<'_> {
+    /// Coefficients of more than a word: two or four words are kept without allocation.
+    fn big(&self, a: &Factor<'_, Integer>, b: &Factor<'_, Integer>) -> Result<Terms> {
+        if let (Some(ca), Some(cb)) = (limbs(a), limbs(b)) {
+            return self.run::<Sum<2, 5>>(&a.with(&ca), &b.with(&cb));
+        }
+        if let (Some(ca), Some(cb)) = (limbs(a), limbs(b)) {
+            return self.run::<Sum<4, 9>>(&a.with(&ca), &b.with(&cb));
+        }
+        self.run::<Integer>(a, b)
+    }
+}
+
+/// The coefficients as a few words each, if all fit.
+fn limbs<const N: usize>(f: &Factor<'_, Integer>) -> Option<Vec<Limbs<N>>> {
+    f.coefficients.iter().map(Limbs::new).collect()
+}
+
+impl<'a, C> Factor<'a, C> {
+    fn with<D>(&self, coefficients: &'a [D]) -> Factor<'a, D> {
+        Factor { layout: self.layout, monomials: self.monomials, coefficients }
     }
 }
 

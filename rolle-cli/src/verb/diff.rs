@@ -1,0 +1,360 @@
+//! `rolle diff`: exact derivatives.
+
+use super::eval::point_json;
+use crate::answer;
+use crate::failure::{Exit, Failure};
+use crate::outcome::Outcome;
+use crate::reading::{FormulaArgs, Reading};
+use crate::show::{self, Format, ShowArgs};
+use crate::slope::{SlopeAt, slope_at};
+use crate::talk;
+use clap::Args;
+use rolle::calculus::{Derivation, PieceLimits};
+use rolle::graph::Facts;
+use rolle::print::{Notation, Printer};
+use rolle::{Graph, NodeId};
+use serde_json::{Map, Value, json};
+
+/// With kinks, derivatives up to this order are put together from the pieces, with their values at the joints.
+const ORDER_WITH_JOINTS: usize = 4;
+
+/// The derivative of a formula, exact.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Which derivative:
+  --wrt x              by one variable; not needed where the formula has only one
+  --wrt x,y            the gradient: one derivative for each name
+  --wrt x,y --order 2  the Hessian
+  --wrt x,x,y          a repeated name: the one mixed derivative, by x, by x and by y
+  --wrt x,y --mixed    the one mixed derivative, by x and by y
+
+At a kink there is no derivative: `--at` gives the slopes from the left and from the right instead.
+
+Examples:
+  rolle diff \"x*sigmoid(x)\"
+  rolle diff \"x^3 sin x\" --order 2 --steps
+  rolle diff \"relu(x)\" --at 0
+  rolle diff \"x^2 y + sin(x y)\" --wrt x,y --at x=1,y=pi
+  rolle diff \"exp(-x^2)\" --format latex")]
+pub(crate) struct DiffArgs {
+    #[command(flatten)]
+    formula: FormulaArgs,
+    /// By which variables, with commas between them.
+    #[arg(long, value_name = "NAMES")]
+    wrt: Option<String>,
+    /// The order of the derivative.
+    #[arg(long, default_value_t = 1, value_name = "N")]
+    #[arg(value_parser = clap::value_parser!(u64).range(1..=100_000))]
+    order: u64,
+    /// One derivative by all names in turn, instead of one for each.
+    #[arg(long)]
+    mixed: bool,
+    /// Show every step, with its rule and the reason.
+    #[arg(long)]
+    steps: bool,
+    /// The derivative at a point, `x=1,y=pi/3` or `1`, instead of a formula.
+    #[arg(long, value_name = "POINT", allow_hyphen_values = true)]
+    at: Vec<String>,
+    /// With --at: significant digits, every one certain, instead of the exact value.
+    #[arg(long, value_name = "N")]
+    digits: Option<usize>,
+    /// Operations on terms for a derivative of higher order.
+    #[arg(long, default_value_t = rolle::calculus::basis::NTH_DERIVATIVE_BUDGET, value_name = "N")]
+    #[arg(help_heading = "Limits")]
+    max_work: u64,
+    /// The most steps that are shown.
+    #[arg(long, default_value_t = 10_000, value_name = "N", help_heading = "Limits")]
+    max_steps: usize,
+    #[command(flatten)]
+    show: ShowArgs,
+}
+
+/// One derivative that is asked for: by these variables, in this order.
+struct Wanted {
+    by: Vec<NodeId>,
+}
+
+impl Wanted {
+    /// The variable, if there is only one.
+    fn single(&self) -> Option<NodeId> {
+        self.by.iter().all(|x| *x == self.by[0]).then_some(self.by[0])
+    }
+
+    /// `d2f/(dx dy)`
+    fn label(&self, graph: &Graph) -> String {
+        let names = show::names(graph, &self.by);
+        let n = self.by.len();
+        match (self.single(), n) {
+            (Some(_), 1) => format!("df/d{}", names[0]),
+            (Some(_), _) => format!("d{n}f/d{}^{n}", names[0]),
+            _ => {
+                let below: Vec<String> = names.iter().map(|name| format!("d{name}")).collect();
+                format!("d{n}f/({})", below.join(" "))
+            }
+        }
+    }
+}
+
+/// Runs `rolle diff`.
+pub(crate) fn run(args: &DiffArgs) -> Result<Outcome, Failure> {
+    let mut reading = args.formula.read()?;
+    let wanted = wanted(args, &mut reading)?;
+    let point =
+        reading.point(&args.at, args.wrt.as_deref().filter(|names| !names.contains(',')))?;
+    if args.steps {
+        return steps(args, reading, &wanted);
+    }
+    match point.is_empty() {
+        true => formulas(args, reading, &wanted),
+        false => values(args, reading, &wanted, &point),
+    }
+}
+
+/// The derivatives that are asked for.
+fn wanted(args: &DiffArgs, reading: &mut Reading) -> Result<Vec<Wanted>, Failure> {
+    let order = args.order as usize;
+    let Some(list) = &args.wrt else {
+        let x = reading.variable(None)?;
+        return Ok(vec![Wanted { by: vec![x; order] }]);
+    };
+    let mut names = Vec::new();
+    for name in list.split(',') {
+        names.push(reading.named(name)?);
+    }
+    let repeated = names.iter().enumerate().any(|(i, name)| names[..i].contains(name));
+    if let [only] = names[..] {
+        return Ok(vec![Wanted { by: vec![only; order] }]);
+    }
+    if repeated || args.mixed {
+        if order != 1 {
+            let message = "a mixed derivative has the order that its names give";
+            return Err(
+                Failure::usage(message).help("leave `--order` out, and repeat names in `--wrt`")
+            );
+        }
+        return Ok(vec![Wanted { by: names }]);
+    }
+    match order {
+        1 => Ok(names.into_iter().map(|x| Wanted { by: vec![x] }).collect()),
+        2 => {
+            let pairs = names.iter().flat_map(|&x| names.iter().map(move |&y| vec![x, y]));
+            Ok(pairs.map(|by| Wanted { by }).collect())
+        }
+        _ => Err(Failure::usage(format!(
+            "derivatives of order {order} by several variables are many"
+        ))
+        .help("ask for one of them by repeating names, as in `--wrt x,x,y`")),
+    }
+}
+
+/// The derivative as one expression.
+fn derivative(args: &DiffArgs, reading: &mut Reading, wanted: &Wanted) -> Result<NodeId, Failure> {
+    let graph = &mut reading.graph;
+    let Some(x) = wanted.single() else {
+        let mut f = reading.root;
+        for &y in &wanted.by {
+            f = graph.derivative(f, y);
+        }
+        return Ok(f);
+    };
+    let order = wanted.by.len();
+    if order <= ORDER_WITH_JOINTS
+        && graph.facts(reading.root).has(Facts::KINKED)
+        && let Some(known) = with_joints(graph, reading.root, x, order)
+    {
+        return Ok(known);
+    }
+    let found = graph.nth_derivative_within(reading.root, x, order, args.max_work);
+    found.map_err(|error| Failure::from(error).help("ask for a lower order or raise `--max-work`"))
+}
+
+/// The derivative with its values at the joints, where the function can be cut into pieces.
+fn with_joints(graph: &mut Graph, f: NodeId, x: NodeId, order: usize) -> Option<NodeId> {
+    let mut pieces = graph.pieces(f, x, PieceLimits { cells: 64 }).ok()?;
+    for _ in 0..order {
+        let joints = graph.joints(&pieces);
+        pieces = graph.derivative_of_pieces(&pieces, &joints);
+    }
+    Some(graph.expression_of_pieces(&pieces))
+}
+
+fn formulas(args: &DiffArgs, mut reading: Reading, wanted: &[Wanted]) -> Result<Outcome, Failure> {
+    let mut lines = Vec::new();
+    let mut entries = Vec::new();
+    for one in wanted {
+        let found = derivative(args, &mut reading, one)?;
+        reading.keep_conditions();
+        let (label, text) = (one.label(&reading.graph), args.show.text(&reading.graph, found)?);
+        lines.push(if wanted.len() == 1 { text } else { format!("{label} = {text}") });
+        entries.push(entry(
+            &reading.graph,
+            one,
+            "derivative",
+            args.show.json(&reading.graph, found)?,
+        ));
+    }
+    Ok(Outcome::answer(lines.join("\n"), document(&reading, entries)))
+}
+
+fn entry(graph: &Graph, wanted: &Wanted, key: &str, value: Value) -> Value {
+    let mut map = Map::new();
+    map.insert("wrt".into(), json!(show::names(graph, &wanted.by)));
+    map.insert("label".into(), json!(wanted.label(graph)));
+    map.insert(key.into(), value);
+    Value::Object(map)
+}
+
+fn document(reading: &Reading, entries: Vec<Value>) -> Value {
+    let mut json = reading.json("rolle.diff/1");
+    json.insert("derivatives".into(), Value::Array(entries));
+    Value::Object(json)
+}
+
+/// The derivatives at a point.
+fn values(
+    args: &DiffArgs,
+    mut reading: Reading,
+    wanted: &[Wanted],
+    point: &[(NodeId, NodeId)],
+) -> Result<Outcome, Failure> {
+    reading.check_conditions(point)?;
+    let root = reading.root;
+    let there = reading.graph.substitute(root, point);
+    if let Some(why) = reading.graph.reason_text(there) {
+        let message = format!("the formula has no value there: {why}");
+        return Err(rolle::Error::new(rolle::ErrorKind::Domain, message).into());
+    }
+    let (mut lines, mut entries, mut exit) = (Vec::new(), Vec::new(), Exit::Answer);
+    for one in wanted {
+        let slope = slope(args, &mut reading, one, point)?;
+        if matches!(slope, SlopeAt::Undecided(_)) {
+            exit = Exit::Undecided;
+        }
+        let text = answer::slope_text(&mut reading.graph, &slope, args.digits, args.show)?;
+        let label = one.label(&reading.graph);
+        tell_decimal(&mut reading.graph, &slope, &text);
+        lines.push(if wanted.len() == 1 { text } else { format!("{label} = {text}") });
+        let slope = answer::slope_json(&mut reading.graph, &slope, args.show)?;
+        entries.push(entry(&reading.graph, one, "at_point", slope));
+    }
+    let mut json = document(&reading, entries);
+    json["at"] = point_json(&reading.graph, point);
+    Ok(Outcome::answer(lines.join("\n"), json).exit(exit))
+}
+
+fn tell_decimal(graph: &mut Graph, slope: &SlopeAt, text: &str) {
+    if let SlopeAt::Value(value) = *slope
+        && let Some(decimal) = answer::decimal(graph, value, 15)
+        && decimal != text
+    {
+        talk::note("about", &decimal);
+    }
+}
+
+/// A derivative at a point: by one variable along its own line, else by the formula.
+fn slope(
+    args: &DiffArgs,
+    reading: &mut Reading,
+    wanted: &Wanted,
+    point: &[(NodeId, NodeId)],
+) -> Result<SlopeAt, Failure> {
+    let Some(x) = wanted.single() else {
+        let formula = derivative(args, reading, wanted)?;
+        let there = reading.graph.substitute(formula, point);
+        return Ok(match reading.graph.reason_text(there) {
+            None => SlopeAt::Value(there),
+            Some(why) => SlopeAt::Undecided(format!(
+                "the formula of the derivative has no value there: {why}"
+            )),
+        });
+    };
+    let Some(&(_, at)) = point.iter().find(|(symbol, _)| *symbol == x) else {
+        let name = show::brief(&reading.graph, x);
+        return Err(Failure::usage(format!("--at gives no value for `{name}`"))
+            .help(format!("add it, as in `--at {name}=1`")));
+    };
+    let others: Vec<_> = point.iter().copied().filter(|(symbol, _)| *symbol != x).collect();
+    let line = reading.graph.substitute(reading.root, &others);
+    Ok(slope_at(&mut reading.graph, line, x, wanted.by.len(), at))
+}
+
+/// The derivations; the result is that of the last one.
+fn steps(args: &DiffArgs, mut reading: Reading, wanted: &[Wanted]) -> Result<Outcome, Failure> {
+    let (mut text, mut entries) = (String::new(), Vec::new());
+    for one in wanted {
+        let chain = derivations(args, &mut reading, one)?;
+        reading.keep_conditions();
+        let last = chain.last().map_or(reading.root, Derivation::output);
+        for (k, derivation) in chain.iter().enumerate() {
+            if chain.len() > 1 || wanted.len() > 1 {
+                let order = Wanted { by: one.by[..=k].to_vec() };
+                text.push_str(&format!("{}:\n", order.label(&reading.graph)));
+            }
+            text.push_str(&derivation_text(args, &reading.graph, derivation));
+        }
+        text.push_str(&format!(
+            "{} = {}\n",
+            one.label(&reading.graph),
+            args.show.text(&reading.graph, last)?
+        ));
+        let mut entry =
+            entry(&reading.graph, one, "derivative", args.show.json(&reading.graph, last)?);
+        entry["derivations"] =
+            chain.iter().map(|d| derivation_json(args, &reading.graph, d)).collect();
+        entries.push(entry);
+    }
+    if !args.at.is_empty() {
+        talk::diagnostic("warning: `--steps` shows formulas; `--at` is not used");
+    }
+    Ok(Outcome::answer(text, document(&reading, entries)))
+}
+
+fn derivations(
+    args: &DiffArgs,
+    reading: &mut Reading,
+    wanted: &Wanted,
+) -> Result<Vec<Derivation>, Failure> {
+    let (mut f, mut chain, mut count) = (reading.root, Vec::new(), 0);
+    for &x in &wanted.by {
+        let derivation = reading.graph.derivation(f, x);
+        f = derivation.output();
+        count += derivation.steps.len();
+        if count > args.max_steps {
+            let message = format!("there are more than {} steps", args.max_steps);
+            return Err(Failure::limit(message, "raise the limit with `--max-steps`"));
+        }
+        chain.push(derivation);
+        if f == NodeId::ZERO {
+            break;
+        }
+    }
+    Ok(chain)
+}
+
+fn derivation_text(args: &DiffArgs, graph: &Graph, derivation: &Derivation) -> String {
+    let printer = Printer::new(args.show.format.notation());
+    let print = |id| printer.print_brief(graph, id, 2000);
+    let limit = args.show.max_output.min(1 << 30) as usize;
+    match args.show.format {
+        Format::Latex => derivation.to_latex(graph, limit, &print),
+        _ => derivation.to_text(graph, limit, &print),
+    }
+}
+
+fn derivation_json(args: &DiffArgs, graph: &Graph, derivation: &Derivation) -> Value {
+    let limit = args.show.max_output.min(1 << 30) as usize;
+    let views = (0..derivation.steps.len()).map(|index| {
+        let print = |id| show::brief(graph, id);
+        derivation.view(graph, index, Notation::Plain, &print).to_json()
+    });
+    let (mut steps, mut bytes, mut truncated) = (Vec::new(), 0, false);
+    for text in views {
+        bytes += text.len();
+        truncated = bytes > limit;
+        if truncated {
+            break;
+        }
+        steps.push(serde_json::from_str::<Value>(&text).unwrap_or(Value::String(text)));
+    }
+    json!({ "steps": steps, "truncated": truncated })
+}

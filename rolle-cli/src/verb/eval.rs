@@ -1,0 +1,90 @@
+//! `rolle eval`: certain digits.
+
+use crate::failure::Failure;
+use crate::outcome::Outcome;
+use crate::reading::FormulaArgs;
+use crate::show::ShowArgs;
+use crate::talk;
+use clap::Args;
+use rolle::NodeId;
+use rolle::evaluate::DigitLimits;
+use serde_json::{Value, json};
+
+/// The value of a formula: decimals of which every digit is certain, correctly rounded.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Values are exact: 0.1 is 1/10, pi/3 is a third of pi. What has no real value (log(-1)) is an error.
+
+Examples:
+  rolle eval \"gelu(x)\" --at x=17 --digits 50
+  rolle eval \"x^y\" --at x=pi/3,y=1e-3
+  rolle eval \"sqrt(2)\" --digits 1000
+  rolle eval \"sin(pi/3)\" --exact")]
+pub(crate) struct EvalArgs {
+    #[command(flatten)]
+    formula: FormulaArgs,
+    /// The values of the variables: `x=1,y=pi/3`; for a single variable `1` will do.
+    #[arg(long, value_name = "POINT", allow_hyphen_values = true)]
+    at: Vec<String>,
+    /// Significant digits.
+    #[arg(long, default_value_t = 15, value_name = "N")]
+    digits: usize,
+    /// Print the exact value instead of decimals.
+    #[arg(long)]
+    exact: bool,
+    /// The most digits that may be asked for.
+    #[arg(long, default_value_t = 10_000, value_name = "N", help_heading = "Limits")]
+    max_digits: usize,
+    /// The highest precision that is tried.
+    #[arg(long, default_value_t = 1 << 17, value_name = "BITS", help_heading = "Limits")]
+    max_bits: u64,
+    #[command(flatten)]
+    show: ShowArgs,
+}
+
+/// Runs `rolle eval`.
+pub(crate) fn run(args: &EvalArgs) -> Result<Outcome, Failure> {
+    let mut reading = args.formula.read()?;
+    let point = reading.point(&args.at, None)?;
+    reading.check_conditions(&point)?;
+    let limits = DigitLimits { digits: args.max_digits, bits: args.max_bits };
+    let graph = &mut reading.graph;
+    let value = graph.substitute(reading.root, &point);
+    let exact_text = |graph: &rolle::Graph| args.show.text(graph, value);
+    let mut decimal = None;
+    if !args.exact || graph.op(value) == rolle::operator::Op::Undefined {
+        decimal = Some(graph.decimal(value, &[], args.digits, limits)?);
+    }
+    let text = match &decimal {
+        Some(decimal) => decimal.clone(),
+        None => exact_text(graph)?,
+    };
+    tell_exact_number(graph, value, &text);
+    let mut json = reading.json("rolle.eval/1");
+    json.insert("at".into(), point_json(&reading.graph, &point));
+    json.insert("exact".into(), args.show.json(&reading.graph, value).unwrap_or(Value::Null));
+    json.insert("digits".into(), json!(args.digits));
+    json.insert("decimal".into(), json!(decimal));
+    Ok(Outcome::answer(text, Value::Object(json)))
+}
+
+/// A fraction says more than its decimals.
+fn tell_exact_number(graph: &rolle::Graph, value: NodeId, text: &str) {
+    if graph.number(value).is_some() {
+        let exact = crate::show::brief(graph, value);
+        // A number too long for a line is better left unsaid.
+        if exact != text && !exact.contains('…') {
+            talk::note("exactly", &exact);
+        }
+    }
+}
+
+/// A point as JSON.
+pub(crate) fn point_json(graph: &rolle::Graph, point: &[(NodeId, NodeId)]) -> Value {
+    let brief = |id| crate::show::brief(graph, id);
+    point
+        .iter()
+        .map(|&(x, value)| (brief(x), json!(brief(value))))
+        .collect::<serde_json::Map<_, _>>()
+        .into()
+}

@@ -1,0 +1,10 @@
+//! One verb to a file.
+
+pub(crate) mod diff;
+pub(crate) mod eval;
+pub(crate) mod limit;
+pub(crate) mod plot;
+pub(crate) mod report;
+pub(crate) mod rewrite;
+pub(crate) mod series;
+pub(crate) mod zoo;

@@ -1,0 +1,334 @@
+//! The program as its users meet it: arguments in; standard output, standard error, exit code and files out.
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
+
+fn rolle(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_rolle")).args(arguments).output().expect("the program starts")
+}
+
+fn with_input(arguments: &[&str], input: &[u8]) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_rolle"))
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    let mut pipe = child.stdin.take().expect("a pipe");
+    // A program that has seen enough closes the pipe.
+    let _ = pipe.write_all(input);
+    drop(pipe);
+    child.wait_with_output().expect("the program ends")
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).expect("UTF-8")
+}
+
+/// Standard output to the letter, and the exit code.
+#[track_caller]
+fn check(arguments: &[&str], code: i32, expected: &str) {
+    let output = rolle(arguments);
+    let (out, err) = (text(&output.stdout), text(&output.stderr));
+    assert_eq!(out.trim_end(), expected, "{arguments:?}: {err}");
+    assert_eq!(output.status.code(), Some(code), "{arguments:?}: {err}");
+}
+
+/// No result, the exit code, and what standard error says.
+#[track_caller]
+fn refuse(arguments: &[&str], code: i32, parts: &[&str]) {
+    let output = rolle(arguments);
+    let (out, err) = (text(&output.stdout), text(&output.stderr));
+    assert_eq!(out, "", "{arguments:?}");
+    assert_eq!(output.status.code(), Some(code), "{arguments:?}: {err}");
+    for part in parts {
+        assert!(err.contains(part), "{arguments:?}: `{part}` is missing in:\n{err}");
+    }
+}
+
+fn json(arguments: &[&str]) -> serde_json::Value {
+    let output = rolle(arguments);
+    assert_eq!(text(&output.stderr), "", "{arguments:?}");
+    serde_json::from_slice(&output.stdout).expect("JSON")
+}
+
+/// A folder of its own that goes away with the value.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Folder {
+        let path = std::env::temp_dir().join(format!("rolle-test-{}-{name}", std::process::id()));
+        std::fs::create_dir_all(&path).expect("a folder");
+        Folder(path)
+    }
+
+    fn file(&self, name: &str) -> String {
+        self.0.join(name).display().to_string()
+    }
+
+    fn names(&self) -> Vec<String> {
+        let entries = std::fs::read_dir(&self.0).expect("a folder");
+        let mut names: Vec<String> =
+            entries.map(|e| e.expect("an entry").file_name().to_string_lossy().into()).collect();
+        names.sort();
+        names
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+#[test]
+fn results() {
+    for (arguments, expected) in [
+        (&["diff", "x^3 - 3x"][..], "3*x^2 - 3"),
+        (&["diff", "x^3", "--order", "2"], "6*x"),
+        (&["diff", "x^2", "--format", "latex"], "2 x"),
+        (&["diff", "x^2", "--at", "3"], "6"),
+        (&["diff", "exp(x)", "--at", "x=1", "--digits", "20"], "2.7182818284590452354"),
+        (&["diff", "relu(x)", "--at", "1"], "1"),
+        (&["diff", "-x^2"], "-2*x"),
+        (&["diff", "a*x^2", "--wrt", "x"], "2*a*x"),
+        (&["diff", "x^2 y", "--wrt", "x,y"], "df/dx = 2*x*y\ndf/dy = x^2"),
+        (&["diff", "x^2 y", "--wrt", "x,x,y"], "2"),
+        (&["diff", "x^2 y", "--wrt", "x,y", "--mixed"], "2*x"),
+        (&["diff", "5"], "0"),
+        (&["eval", "x^2", "--at", "x=3"], "9"),
+        (&["eval", "1/3"], "0.333333333333333"),
+        (&["eval", "sin(pi/3)", "--exact"], "sqrt(3)/2"),
+        (&["eval", "x*y", "--at", "x=0.1,y=1e-3", "--digits", "5"], "0.00010000"),
+        (&["eval", "x^(10^9)", "--at", "x=2", "--digits", "10"], "4.612976001e301029995"),
+        (&["limit", "(1 + 1/x)^x", "--to", "oo"], "e"),
+        (&["limit", "exp(x)", "--to", "-oo"], "0"),
+        (&["limit", "tan(x)", "--to", "pi/2", "--from", "left"], "oo"),
+        (&["limit", "1/x", "--to", "0"], "does not exist: from the left -oo, from the right oo"),
+        (&["series", "exp(x)", "--order", "3"], "1 + x + x^2/2 + O(x^3)"),
+        (&["series", "relu(x)"], "from the left:  0\nfrom the right: x"),
+        (&["series", "relu(x)", "--side", "right"], "x"),
+        (&["simplify", "sin(x)^2 + cos(x)^2"], "1"),
+        (&["expand", "(x + 1)^2"], "x^2 + 2*x + 1"),
+        (&["factor", "x^4 - y^4"], "(x + y)*(x - y)*(x^2 + y^2)"),
+        (&["together", "1/x + 1/(x + 1)"], "(2*x + 1)/(x^2 + x)"),
+        (&["apart", "1/(x^2 - 1)"], "1/(2*(x - 1)) - 1/(2*(x + 1))"),
+        (&["collect", "a*x + b*x + a", "--wrt", "x"], "a + x*(a + b)"),
+    ] {
+        check(arguments, 0, expected);
+    }
+}
+
+#[test]
+fn kinks_have_two_slopes() {
+    for (formula, at, expected) in [
+        ("relu(x)", "0", "does not exist: slope from the left 0, from the right 1"),
+        ("sqrt(x)", "0", "does not exist: slope from the left none, from the right oo"),
+        ("hardswish(x)", "3", "does not exist: slope from the left 3/2, from the right 1"),
+        ("x*abs(x)", "0", "0"),
+    ] {
+        check(&["diff", formula, "--at", at], 0, expected);
+    }
+    check(
+        &["diff", "abs(x)^3", "--order", "3", "--at", "0"],
+        0,
+        "does not exist: slope from the left -6, from the right 6",
+    );
+}
+
+#[test]
+fn errors_point_at_the_formula() {
+    refuse(
+        &["diff", "x*sigmoyd(x)"],
+        2,
+        &["1 | x*sigmoyd(x)", "  ^^^^^^^", "did you mean `sigmoid`"],
+    );
+    refuse(&["x*sigmoyd(x)"], 2, &["unknown function"]);
+    refuse(&["diff", "(x"], 2, &["`(` is not closed"]);
+    refuse(&["diff", ""], 2, &["there is no formula"]);
+    refuse(&["diff", "sin(x, y)"], 2, &["error:"]);
+    refuse(&["eval", "0/0"], 2, &["divides by zero"]);
+    refuse(&["eval", "1/(x-x)"], 2, &["divides by zero"]);
+    refuse(&["eval", "log(-1)"], 2, &["domain of `log`"]);
+    refuse(&["eval", "1/x", "--at", "0"], 2, &["division by zero"]);
+    refuse(&["eval", "x/x", "--at", "0"], 2, &["it needs x != 0"]);
+    refuse(&["eval", "x", "--at", "foo(1"], 2, &["error:", "1 | foo(1"]);
+    refuse(&["eval", "x", "--at", "y"], 2, &["contains the variable `y`"]);
+    refuse(&["eval", "x + y", "--at", "x=1"], 2, &["`y` has no value"]);
+    refuse(&["eval", "x", "--at", "x=1,x=2"], 2, &["two values"]);
+    refuse(&["diff", "x*y"], 2, &["several variables: `x`, `y`", "--wrt x"]);
+    refuse(&["diff", "x*y", "--wrt", "2"], 2, &["not the name of a variable"]);
+    refuse(&["limit", "x", "--to", "oo", "--from", "left"], 2, &["one side only"]);
+    refuse(&["plot", "x", "--range", "2..1"], 2, &["is empty"]);
+    refuse(&["zoo", "reluu"], 2, &["no `reluu`", "`relu`"]);
+    refuse(&["dif", "x^2"], 2, &["'diff'"]);
+    refuse(&["diff", "x", "--no-such"], 2, &["--no-such"]);
+}
+
+#[test]
+fn limits_have_their_own_exit_code() {
+    refuse(&["expand", "(x + y)^(10^9)"], 4, &["terms", "--max-terms"]);
+    refuse(&["eval", "pi", "--digits", "100000"], 4, &["100000"]);
+    refuse(&["eval", "x + 1", "--max-bytes", "3"], 4, &["limit is 3"]);
+    let slow = [b'9'; 1_000_000];
+    let output = with_input(&["eval", "-", "--max-seconds", "1"], &slow);
+    assert_eq!(output.status.code(), Some(4), "the watchdog barks");
+    let output = with_input(&["eval", "-", "--max-bytes", "3"], b"x + 1");
+    assert_eq!(output.status.code(), Some(4));
+}
+
+#[test]
+fn talk_goes_to_standard_error() {
+    let output = rolle(&["eval", "1/2x", "--at", "3"]);
+    assert_eq!(text(&output.stdout), "1.5\n");
+    let err = text(&output.stderr);
+    for part in ["read as: x/2", "`(1/2)*x`", "write `1/(2*x)`", "exactly: 3/2"] {
+        assert!(err.contains(part), "{err}");
+    }
+    let quiet = rolle(&["eval", "1/2x", "--at", "3", "--quiet"]);
+    assert_eq!(text(&quiet.stderr), "");
+    assert_eq!(text(&rolle(&["eval", "1/2x", "--at", "4", "--tight"]).stdout), "0.125\n");
+}
+
+#[test]
+fn colors_are_asked_for() {
+    let colored = |choice: &str| rolle(&["--color", choice, "diff", "(x"]).stderr.contains(&0x1b);
+    assert!(colored("always"));
+    assert!(!colored("never"));
+    assert!(!colored("auto"));
+}
+
+#[test]
+fn documents_name_their_schema() {
+    for (arguments, schema) in [
+        (&["diff", "x^2 sin x", "--steps", "--json"][..], "rolle.diff/1"),
+        (&["diff", "relu(x)", "--at", "0", "--json"], "rolle.diff/1"),
+        (&["eval", "x/3", "--at", "1", "--json"], "rolle.eval/1"),
+        (&["limit", "1/x", "--to", "0", "--json"], "rolle.limit/1"),
+        (&["series", "relu(x)", "--json"], "rolle.series/1"),
+        (&["factor", "x^2 - 1", "--json"], "rolle.rewrite/1"),
+        (&["plot", "x^2", "--json"], "rolle.plot/1"),
+        (&["zoo", "relu", "--json"], "rolle.zoo/1"),
+        (&["report", "relu(x)", "--json"], "rolle.report/1"),
+        (&["diff", "(x", "--json"], "rolle.error/1"),
+        (&["diff", "--no-such", "--json", "x", "y"], "rolle.error/1"),
+    ] {
+        assert_eq!(json(arguments)["schema"], schema, "{arguments:?}");
+    }
+    let error = json(&["diff", "x*sigmoyd(x)", "--json"]);
+    assert_eq!(error["kind"], "unknown-name");
+    assert_eq!((&error["span"]["start"], &error["span"]["end"]), (&2.into(), &9.into()));
+    let kink = json(&["diff", "relu(x)", "--at", "0", "--json"]);
+    let slope = &kink["derivatives"][0]["at_point"];
+    assert_eq!(slope["kind"], "sides-differ");
+    assert_eq!(slope["right"]["value"]["exact"]["plain"], "1");
+    let steps = json(&["diff", "x^2 sin x", "--steps", "--json"]);
+    assert_eq!(steps["derivatives"][0]["derivations"][0]["steps"][0]["rule"], "product rule");
+}
+
+#[test]
+fn a_report_tells_what_is_known() {
+    for arguments in [&["relu(x)"][..], &["report", "relu(x)", "--no-plot"]] {
+        let output = rolle(arguments);
+        assert_eq!(output.status.code(), Some(0));
+        let out = text(&output.stdout);
+        assert!(out.contains("max(x, 0)") && out.contains("torch"), "{out}");
+        assert!(!out.contains('\u{1b}'), "no color on a pipe");
+    }
+}
+
+#[test]
+fn files_are_whole_or_not_there() {
+    let folder = Folder::new("files");
+    let svg = folder.file("a.svg");
+    let plot = |arguments: &[&str]| {
+        let output = rolle(&[&["plot", "relu(x)", "-o"], arguments].concat());
+        (output.status.code(), text(&output.stderr))
+    };
+    assert_eq!(plot(&[&svg]).0, Some(0));
+    let first = std::fs::read_to_string(&svg).expect("a file");
+    assert!(first.starts_with("<svg") || first.starts_with("<?xml"), "{first:.40}");
+    let (code, err) = plot(&[&svg, "--at", "1"]);
+    assert_eq!(code, Some(2));
+    assert!(err.contains("exists already") && err.contains("--force"), "{err}");
+    assert_eq!(std::fs::read_to_string(&svg).expect("a file"), first);
+    assert_eq!(plot(&[&svg, "--at", "1", "--force"]).0, Some(0));
+    assert_ne!(std::fs::read_to_string(&svg).expect("a file"), first);
+    let (code, err) = plot(&[&folder.file("none/a.svg")]);
+    assert_eq!(code, Some(2));
+    assert!(err.contains("does not exist"), "{err}");
+    let (code, err) = plot(&[&folder.file("a.gif")]);
+    assert_eq!(code, Some(2));
+    assert!(err.contains("`.svg`"), "{err}");
+    assert_eq!(folder.names(), ["a.svg"]);
+}
+
+#[cfg(feature = "png")]
+#[test]
+fn pictures_can_be_png() {
+    let folder = Folder::new("png");
+    let png = folder.file("a.png");
+    assert_eq!(rolle(&["plot", "tanh(x)", "-o", &png]).status.code(), Some(0));
+    assert!(std::fs::read(&png).expect("a file").starts_with(b"\x89PNG"));
+    assert_eq!(folder.names(), ["a.png"]);
+}
+
+#[test]
+fn a_plot_fits_the_terminal() {
+    let output = rolle(&["plot", "x^2", "--columns", "60", "--rows", "15"]);
+    let out = text(&output.stdout);
+    assert_eq!(out.lines().count(), 15, "{out}");
+    assert!(out.lines().all(|line| line.chars().count() <= 60));
+    assert!(out.chars().any(|c| ('\u{2801}'..='\u{28ff}').contains(&c)));
+}
+
+#[test]
+fn standard_input_is_a_formula() {
+    let output = with_input(&["diff", "-"], b"x^2\n");
+    assert_eq!(text(&output.stdout), "2*x\n");
+    assert_eq!(with_input(&["diff", "-"], b"\xff\xfe").status.code(), Some(2));
+    assert_eq!(with_input(&["diff", "-"], b"").status.code(), Some(2));
+}
+
+#[test]
+fn a_closed_pipe_is_no_panic() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_rolle"))
+        .args(["zoo", "--json"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("the program ends");
+    assert_eq!(text(&output.stderr), "");
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
+fn hostile_formulas_end() {
+    let depth = 200_000;
+    let nested = [vec![b'('; depth], b"x".to_vec(), vec![b')'; depth]].concat();
+    let output = with_input(&["diff", "-"], &nested);
+    assert_eq!(text(&output.stdout), "1\n");
+    assert_eq!(with_input(&["diff", "-"], &vec![b'('; 1 << 20]).status.code(), Some(2));
+    check(&["diff", "x^(10^9)"], 0, "1000000000*x^999999999");
+    let digits = with_input(&["eval", "-", "--digits", "5"], &vec![b'9'; 100_000]);
+    assert_eq!(text(&digits.stdout), "1.0000e100000\n");
+    refuse(&["diff", "\u{1b}[31mx"], 2, &["error:"]);
+    let err = rolle(&["diff", "\u{1b}[31mx"]).stderr;
+    assert!(!err.contains(&0x1b), "the formula steers the terminal");
+}
+
+#[test]
+fn help_has_examples() {
+    for verb in
+        ["report", "diff", "eval", "limit", "series", "simplify", "expand", "factor", "plot", "zoo"]
+    {
+        let output = rolle(&[verb, "--help"]);
+        assert_eq!(output.status.code(), Some(0));
+        assert!(text(&output.stdout).contains(&format!("rolle {verb}")), "{verb}");
+        assert!(text(&output.stdout).contains("Example"), "{verb}");
+    }
+}

@@ -1,0 +1,394 @@
+//! Reports of whole functions.
+
+use super::*;
+use crate::calculus::JointKind;
+use crate::{Expr, Scope};
+
+fn report_of(f: Expr, x: Expr) -> Report {
+    report(&mut f.scope().graph_mut(), f.id(), x.id(), &Options::default())
+}
+
+fn text_of(f: Expr, x: Expr, title: &str) -> String {
+    let report = report_of(f, x);
+    render_text(&report, &f.scope().graph(), title, &[], TextStyle::default())
+}
+
+/// The text from the first blank line on.
+fn body(f: Expr, x: Expr) -> String {
+    let text = text_of(f, x, "f");
+    text.split_once("\n\n").map(|(_, body)| body.to_string()).unwrap_or_default()
+}
+
+#[test]
+fn spellings_of_one_function_give_one_text() {
+    let cx = Scope::new();
+    let x = cx.symbol("x");
+    let zero = cx.integer(0);
+    let q = |p, d| cx.rational(p, d);
+    let when = |value: Expr<'_>, condition: Expr<'_>| (value.id(), condition.id());
+    let piecewise = |branches: &[(NodeId, NodeId)], otherwise: Option<Expr<'_>>| {
+        let id = cx.graph_mut().piecewise(branches, otherwise.map(|e| e.id()));
+        cx.expr(id)
+    };
+    let relu6 = x.max(0).min(6);
+    let families: Vec<(&str, Vec<Expr>)> = vec![
+        (
+            "relu",
+            vec![
+                x.max(0),
+                (x + x.abs()) / 2,
+                x * x.heaviside(),
+                x * (1 + x.sign()) / 2,
+                -(-x).min(0),
+                piecewise(&[when(x, zero.less(x))], Some(zero)),
+                piecewise(&[when(zero, x.less(0))], Some(x)),
+                piecewise(&[when(x, zero.less_equal(x)), when(zero, x.less(0))], None),
+            ],
+        ),
+        (
+            "relu6",
+            vec![
+                relu6,
+                x.min(6).max(0),
+                x.max(0) - (x - 6).max(0),
+                6 - (6 - x).max(0).min(6),
+                piecewise(
+                    &[when(zero, x.less(0)), when(cx.integer(6), (zero + 6).less(x))],
+                    Some(x),
+                ),
+            ],
+        ),
+        (
+            "hardtanh",
+            vec![
+                x.max(-1).min(1),
+                ((x + 1).abs() - (x - 1).abs()) / 2,
+                piecewise(
+                    &[when(cx.integer(1), cx.integer(1).less(x)), when(cx.integer(-1), x.less(-1))],
+                    Some(x),
+                ),
+            ],
+        ),
+        (
+            "hardswish",
+            vec![
+                x * (x + 3).max(0).min(6) / 6,
+                x * (x / 6 + q(1, 2)).max(0).min(1),
+                piecewise(
+                    &[when(zero, x.less_equal(-3)), when(x, cx.integer(3).less_equal(x))],
+                    Some(x * (x + 3) / 6),
+                ),
+            ],
+        ),
+        (
+            "leaky",
+            vec![
+                x.max(x / 100),
+                x.max(0) + x.min(0) / 100,
+                x * q(101, 200) + x.abs() * q(99, 200),
+                piecewise(&[when(x / 100, x.less(0))], Some(x)),
+            ],
+        ),
+        (
+            "elu",
+            vec![
+                x.max(0) + (x.exp() - 1).min(0),
+                piecewise(&[when(x, zero.less(x))], Some(x.exp() - 1)),
+                piecewise(&[when(x.exp() - 1, x.less_equal(0))], Some(x)),
+            ],
+        ),
+        ("softsign", vec![x / (1 + x.abs()), x / (1 + x.max(-x)), x / (1 + x.pow(2).sqrt())]),
+    ];
+    for (name, spellings) in families {
+        let want = body(spellings[0], x);
+        for &spelling in &spellings[1..] {
+            let found = body(spelling, x);
+            assert!(found == want, "{name} as {spelling}:\n{found}\nwanted:\n{want}");
+        }
+    }
+}
+
+/// Joints in one line each.
+fn joints(f: Expr, x: Expr) -> String {
+    let report = report_of(f, x);
+    if let Err(why) = &report.pieces {
+        return why.clone();
+    }
+    let line = |joint: &crate::calculus::Joint| {
+        let point = f.scope().expr(joint.point);
+        let kind = match &joint.kind {
+            JointKind::Undecided(why) => format!("undecided ({why})"),
+            kind => format!("{kind:?}"),
+        };
+        format!("{point} {kind} {:?}", joint.smoothness)
+    };
+    report.joints.iter().map(line).collect::<Vec<_>>().join("; ")
+}
+
+/// f of `pieces` (value, condition), else the last.
+fn pw<'s>(x: Expr<'s>, branches: &[(Expr<'s>, Expr<'s>)], otherwise: Option<Expr<'s>>) -> Expr<'s> {
+    x.scope().piecewise(branches, otherwise)
+}
+
+/// Builds a function in a graph of its own, so that it has its own side conditions.
+fn with(build: impl for<'s> Fn(Expr<'s>) -> Expr<'s>, check: impl for<'s> Fn(Expr<'s>, Expr<'s>)) {
+    let cx = Scope::new();
+    let x = cx.symbol("x");
+    let f = build(x);
+    check(f, x);
+}
+
+type Builder = for<'s> fn(Expr<'s>) -> Expr<'s>;
+
+#[test]
+fn joints_of_difficult_functions() {
+    let list: &[(Builder, &str)] = &[
+        (
+            |x| {
+                let n = |n| x.scope().integer(n);
+                let branches = [
+                    (n(1), n(2).less(x)),
+                    (x - x.pow(2) / 4, n(0).less_equal(x)),
+                    (x + x.pow(2) / 4, n(-2).less_equal(x)),
+                ];
+                pw(x, &branches, Some(n(-1)))
+            },
+            "-2 Smooth Class(1); 0 Smooth Class(1); 2 Smooth Class(1)",
+        ),
+        (
+            |x| {
+                let half = x.scope().rational(1, 2);
+                let branches = [(x, half.less(x)), (x, x.less(-half))];
+                pw(x, &branches, Some(x.scope().integer(0)))
+            },
+            "-1/2 Jump Discontinuous; 1/2 Jump Discontinuous",
+        ),
+        (|x| x.sign() * x.abs().sqrt(), "0 Kink Class(0)"),
+        (|x| x.sign() * (x.abs().exp() - 1), "0 Smooth Class(1)"),
+        (
+            |x| {
+                let inside = 10 * (1 + x.abs() / 2).log();
+                let offset = 10 - 10 * x.scope().integer(6).log();
+                pw(x, &[(inside, x.abs().less(10))], Some(x.abs() - offset))
+            },
+            "-10 Kink Class(0); 0 Kink Class(0); 10 Kink Class(0)",
+        ),
+        (
+            |x| pw(x, &[(x.pow(2) / 2, x.abs().less_equal(1))], Some(x.abs() - 0.5)),
+            "-1 Smooth Class(1); 1 Smooth Class(1)",
+        ),
+        (
+            |x| (((x.abs() - 1).abs() - 1).abs() - 1).abs(),
+            "-3 Kink Class(0); -2 Kink Class(0); -1 Kink Class(0); 0 Kink Class(0); 1 Kink Class(0); \
+             2 Kink Class(0); 3 Kink Class(0)",
+        ),
+        (
+            |x| pw(x, &[(x, x.scope().integer(0).less(x)), (x + 1, x.less(-1))], None),
+            "-1 DomainEnd Discontinuous; 0 DomainEnd Discontinuous",
+        ),
+        (|x| pw(x, &[(x, x.scope().integer(0).less(x)), (-x, x.less(1))], None), "0 Kink Class(0)"),
+        (|x| x.acos(), "-1 DomainEnd Discontinuous; 1 DomainEnd Discontinuous"),
+        (|x| x / x, "0 Removable Discontinuous"),
+        (|x| x * (1 / x).sin(), "0 Removable Discontinuous"),
+        (
+            |x| (x.pow(3) - 3 * x).abs(),
+            "-sqrt(3) Kink Class(0); 0 Kink Class(0); sqrt(3) Kink Class(0)",
+        ),
+        (|x| (x.pow(3) - 2).abs(), "cbrt(2) Kink Class(0)"),
+        (
+            |x| x.max(-x).max(1 - x.pow(2)),
+            "1/2 - sqrt(5)/2 Kink Class(0); sqrt(5)/2 - 1/2 Kink Class(0)",
+        ),
+        (
+            |x| (x.pow(3) - x - 1).abs(),
+            "zeros of a polynomial of degree 3 without a closed form by square roots",
+        ),
+        (
+            |x| (x * x.sigmoid()).max(-10).min(10),
+            "no closed form for the zeros of a switching function",
+        ),
+        (
+            |x| x.max(x.scope().symbol("a") * x),
+            "a slope that may be zero, depending on the parameters",
+        ),
+    ];
+    for (build, want) in list {
+        with(build, |f, x| assert_eq!(joints(f, x), *want, "{f}"));
+    }
+}
+
+#[test]
+fn what_the_text_says() {
+    let list: &[(Builder, &[&str])] = &[
+        (
+            |x| x.max(0),
+            &[
+                "  x = 0: f is continuous, not differentiable: left slope 0, right slope 1, subdifferential [0, 1];\n         class C⁰\n",
+                "  y = x   f is this line as x → +∞\n",
+                "  (−∞, 0)   f′ = 0   f is constant  (proved)\n",
+                "  0    0      left 0, right 1\n",
+            ],
+        ),
+        (
+            |x| x.tan(),
+            &[
+                "domain    all real x except x = pi*k + pi/2 for every integer k\n",
+                "odd: f(−x) = −f(x)",
+                "where f′ exists   f′ > 0   f rises  (proved)",
+            ],
+        ),
+        (|x| x.tan().sqrt(), &["domain    undecided by exact methods"]),
+        (
+            |x| (2 * x - 1).floor() + x,
+            &["domain    all real x\n", "`floor` in f jumps at x = k/2 + 1/2 for every integer k."],
+        ),
+        (|x| x.gamma(), &["all real x except x = k for k = 0, −1, −2, …\n"]),
+        (|x| x / x, &["  where x is not zero\n", "domain    (−∞, 0) ∪ (0, +∞)\n"]),
+        (|x| 0 * x.log(), &["domain    (0, +∞)\n"]),
+        (|x| x.sin() / x, &["even: f(−x) = f(x)", "x → 0 from below   f → 1   f′ → 0\n"]),
+        (
+            |x| x * x.log(),
+            &[
+                "local minimum at x = e⁻¹, f = −e⁻¹ ≈ −0.3678794412  (proved)",
+                "domain    (0, +∞)\n",
+            ],
+        ),
+        (|x| x.sqrt(), &["domain    [0, +∞)\n", "local minimum at x = 0, f = 0  (proved)"]),
+        (
+            |x| 1 / x,
+            &[
+                "x = 0   approached as x → 0 from both sides",
+                "domain    (−∞, 0) ∪ (0, +∞)\n",
+                "odd",
+            ],
+        ),
+        (|x| (x.pow(2) + 1) / (x - 1), &["y = x + 1   approached as x → −∞ and as x → +∞"]),
+        (
+            |x| x * x.sigmoid(),
+            &[
+                "undecided by exact methods",
+                "sampled, not proved",
+                "neither even nor odd",
+                "y = x   approached",
+            ],
+        ),
+        (|x| x.asin(), &["domain    [−1, 1]\n", "odd"]),
+        (|x| x.scope().integer(3) + 0 * x, &["f(x)  = 3\n", "even: f(−x) = f(x)"]),
+    ];
+    for (build, wanted) in list {
+        with(build, |f, x| {
+            let text = text_of(f, x, "f");
+            for want in *wanted {
+                assert!(text.contains(want), "{f}: no `{want}` in\n{text}");
+            }
+        });
+    }
+}
+
+#[test]
+fn long_chains_have_short_reports() {
+    with(
+        |x| (0..300).fold(x, |chain, _| chain.tanh()),
+        |f, x| {
+            let report = report_of(f, x);
+            assert_eq!(report.domain.as_deref().map(<[_]>::len), Ok(1));
+            let text = render_text(&report, &f.scope().graph(), "f", &[], TextStyle::default());
+            assert!(text.len() < 20_000, "{}", text.len());
+        },
+    );
+}
+
+#[test]
+fn json_repeats_and_balances() {
+    with(
+        |x| x.max(0),
+        |f, x| {
+            let cx = f.scope();
+            let report = report_of(f, x);
+            let json = to_json(&report, &cx.graph(), "relu \"max\"");
+            assert_eq!(json, to_json(&report_of(f, x), &cx.graph(), "relu \"max\""));
+            assert!(json.starts_with(
+                "{\n \"schema\": \"rolle.report/1\",\n \"title\": \"relu \\\"max\\\"\","
+            ));
+            for part in [
+                "\"kind\": \"kink\"",
+                "\"subdifferential\": [",
+                "\"sign\": \"positive\"",
+                "\"parity\": \"neither\"",
+            ] {
+                assert!(json.contains(part), "{part}");
+            }
+            for (open, close) in [('{', '}'), ('[', ']')] {
+                let count = |c| json.chars().filter(|&d| d == c).count();
+                assert_eq!(count(open), count(close));
+            }
+        },
+    );
+}
+
+#[test]
+fn known_functions_are_recognized_by_their_pieces() {
+    with(
+        |x| (x + x.abs()) / 2,
+        |f, x| {
+            let known = |name: &str, formula: Expr| Known {
+                name: name.to_string(),
+                formula: formula.id(),
+                source: None,
+                note: None,
+                conventions: vec![Convention {
+                    at: "0".to_string(),
+                    framework: "torch".to_string(),
+                    slope: "0".to_string(),
+                    relation: Some("left".to_string()),
+                }],
+            };
+            let candidates = vec![known("silu", x * x.sigmoid()), known("relu", x.max(0))];
+            let options = Options { known: candidates, ..Options::default() };
+            let report = report(&mut f.scope().graph_mut(), f.id(), x.id(), &options);
+            assert_eq!(report.known.as_ref().map(|known| known.name.as_str()), Some("relu"));
+            let text = render_text(&report, &f.scope().graph(), "f", &[], TextStyle::default());
+            assert!(text.contains("torch takes f′(0) = 0 (left)"), "{text}");
+        },
+    );
+}
+
+#[test]
+fn figures_show_what_is_known() {
+    with(
+        |x| x * (x + 3).max(0).min(6) / 6,
+        |f, x| {
+            let report = report_of(f, x);
+            let options =
+                FigureOptions { derivative: true, tangent: Some(1.0), ..Default::default() };
+            let plot = report_figure(&f.scope().graph(), &report, &options).unwrap();
+            assert_eq!((plot.curves.len(), plot.kinks.len(), plot.tangents.len()), (2, 2, 1));
+            assert_eq!(plot.points.len(), 1);
+            assert_eq!(plot.bands[0].bands.len(), 4);
+            let empty = FigureOptions { x: Some((1.0, 1.0)), ..options };
+            assert!(report_figure(&f.scope().graph(), &report, &empty).is_err());
+        },
+    );
+    with(
+        |x| x * x.scope().symbol("a"),
+        |f, x| {
+            let report = report_of(f, x);
+            assert!(report_figure(&f.scope().graph(), &report, &FigureOptions::default()).is_err());
+        },
+    );
+}
+
+#[test]
+fn several_variables_have_gradient_and_hessian() {
+    let cx = Scope::new();
+    let (x, y) = (cx.symbol("x"), cx.symbol("y"));
+    let f = (x * y).max(x.pow(2));
+    let point = [3.into(), 2.into()];
+    let many =
+        report_many(&mut cx.graph_mut(), f.id(), &[x.id(), y.id()], &point, &Options::default());
+    assert!(many.has_kinks);
+    assert_eq!(cx.expr(many.value.exact), cx.integer(9));
+    let slopes: Vec<Expr> = many.slopes.iter().map(|slope| cx.expr(slope.exact)).collect();
+    assert_eq!(slopes, [cx.integer(6), cx.integer(0)]);
+    assert_eq!(many.hessian.len(), 2);
+}

@@ -1,0 +1,257 @@
+//! The sections of a report, each a short function.
+
+use super::super::{
+    Asymptote, Certainty, FamilyKind, FigureOptions, Line, Parity, Place, Report, Slope,
+    report_figure,
+};
+use super::words::{Words, certainty, minus, sign, trend};
+use super::writer::{Page, width};
+use crate::calculus::{Limit, NoLimit};
+use crate::figure::{braille, text::number};
+use crate::graph::{Graph, Requirement};
+
+/// What was assumed when the formula was read.
+pub(super) fn reading(page: &mut Page, words: &Words, report: &Report) {
+    for condition in &report.side_conditions {
+        let of = words.expression(condition.of);
+        let text = match condition.requirement {
+            Requirement::NonZero => format!("where {of} is not zero"),
+            Requirement::NonNegative => format!("where {of} is not below zero"),
+            Requirement::Positive => format!("where {of} is above zero"),
+            Requirement::Defined => format!("where {of} has a value"),
+        };
+        page.wrapped("", &text);
+    }
+}
+
+/// f, f′ and f″.
+pub(super) fn formulas(page: &mut Page, words: &Words, report: &Report) {
+    let x = &words.x;
+    let formulas = [("f", &report.f), ("f′", &report.first), ("f″", &report.second)];
+    for (name, formula) in formulas {
+        let label = format!("{:<w$} = ", format!("{name}({x})"), w = 4 + x.chars().count());
+        let room = page.width.saturating_sub(width(&label) + 2);
+        let (lines, baseline) =
+            words.printer.layout_on_baseline(words.graph, formula.expression, 6 * room);
+        if lines.iter().all(|line| width(line) <= room) {
+            page.formula(&label, &lines, baseline);
+        } else {
+            let text = words.printer.print_brief(words.graph, formula.expression, 12 * room);
+            page.wrapped(&label, &text);
+        }
+        page.blank();
+    }
+    if let Certainty::Undecided(why) = &report.first.joints {
+        page.wrapped(
+            "",
+            &format!("The derivatives leave out joints that were not decided: {why}."),
+        );
+    }
+    if let Some(known) = &report.known {
+        let mut text = format!("This is {}.", known.name);
+        if let Some(source) = &known.source {
+            text.push_str(&format!(" {source}."));
+        }
+        page.wrapped("", &text);
+    }
+}
+
+/// Domain and symmetry.
+pub(super) fn facts(page: &mut Page, words: &Words, report: &Report) {
+    page.heading("Domain and symmetry");
+    let poles: Vec<&str> = report
+        .families
+        .iter()
+        .filter(|family| family.kind == FamilyKind::Poles)
+        .map(|family| family.text.as_str())
+        .collect();
+    let domain = match &report.domain {
+        Ok(domain) => {
+            let mut text = words.domain(domain);
+            if !poles.is_empty() {
+                text.push_str(&format!(" except {}", minus(&poles.join("; "))));
+            }
+            text
+        }
+        Err(why) => format!("undecided by exact methods: {why}"),
+    };
+    page.wrapped("domain    ", &domain);
+    let x = &words.x;
+    let parity = match report.parity {
+        Parity::Even => format!("even: f(−{x}) = f({x})"),
+        Parity::Odd => format!("odd: f(−{x}) = −f({x})"),
+        Parity::Zero => "even and odd: f is zero".to_string(),
+        Parity::Neither => "neither even nor odd".to_string(),
+        Parity::Undecided => "undecided by exact methods".to_string(),
+    };
+    page.wrapped("symmetry  ", &parity);
+    for family in &report.families {
+        let name = family.operator.row().map_or("a part", |row| row.name);
+        let what = match family.kind {
+            FamilyKind::Jumps => "jumps",
+            FamilyKind::Poles => "has poles",
+        };
+        page.wrapped("", &format!("`{name}` in f {what} at {}.", minus(&family.text)));
+    }
+}
+
+/// Limits and asymptotes.
+pub(super) fn ends(page: &mut Page, words: &Words, report: &Report) {
+    if report.ends.is_empty() {
+        return;
+    }
+    page.heading("Limits");
+    let mut rows = Vec::new();
+    let mut reasons: Vec<String> = Vec::new();
+    for end in &report.ends {
+        rows.push(vec![
+            words.place(end.place),
+            format!("f → {}", words.limit(&end.value)),
+            format!("f′ → {}", words.limit(&end.slope)),
+        ]);
+        for (name, limit) in [("f", &end.value), ("f′", &end.slope)] {
+            if let Some(reason) = reason_of(words, limit) {
+                reasons.push(format!("{name} as {}: {reason}.", words.place(end.place)));
+            }
+        }
+    }
+    page.table(&rows);
+    for reason in reasons {
+        page.wrapped("", &reason);
+    }
+    if report.asymptotes.is_empty() {
+        return;
+    }
+    page.heading("Asymptotes");
+    let rows: Vec<Vec<String>> =
+        report.asymptotes.iter().map(|asymptote| asymptote_row(words, asymptote)).collect();
+    page.table(&rows);
+}
+
+fn reason_of(words: &Words, limit: &Limit) -> Option<String> {
+    match limit {
+        Limit::Undecided(why) => Some(format!("the limit is undecided by exact methods: {why}")),
+        Limit::DoesNotExist(NoLimit::Oscillates(a, b)) => Some(format!(
+            "there is no limit, since along different sequences it goes to {} and to {}",
+            words.limit(a),
+            words.limit(b)
+        )),
+        Limit::DoesNotExist(NoLimit::SidesDiffer { .. }) => Some("the sides differ".to_string()),
+        _ => None,
+    }
+}
+
+fn asymptote_row(words: &Words, asymptote: &Asymptote) -> Vec<String> {
+    let line = match asymptote.line {
+        Line::Vertical(a) => format!("{} = {}", words.x, words.expression(a)),
+        Line::Oblique { expression, .. } => format!("y = {}", words.expression(expression)),
+    };
+    let places: Vec<String> = asymptote.places.iter().map(|&place| words.place(place)).collect();
+    let verb = if asymptote.coincides { "f is this line" } else { "approached" };
+    let text = match asymptote.places[..] {
+        [Place::Below(a), Place::Above(_)] => {
+            format!("{verb} as {} → {} from both sides", words.x, words.expression(a))
+        }
+        _ => format!("{verb} as {}", places.join(" and as ")),
+    };
+    vec![line, text]
+}
+
+/// The sign of f′ and the extrema.
+pub(super) fn signs(page: &mut Page, words: &Words, report: &Report) {
+    if report.slope_signs.is_empty() {
+        return;
+    }
+    page.heading("Sign of f′");
+    let whole = report.pieces.is_err();
+    let mut rows = Vec::new();
+    for cell in &report.slope_signs {
+        let place = match whole {
+            true => "where f′ exists".to_string(),
+            false => words.open_interval(cell.left, cell.right),
+        };
+        match cell.sign {
+            Some(known) => rows.push(vec![
+                place,
+                sign(known).to_string(),
+                format!("{}  ({})", trend(known), certainty(&cell.certainty)),
+            ]),
+            None => rows.push(vec![place, "f′ ?".to_string(), certainty(&cell.certainty)]),
+        }
+        for run in &cell.sampled {
+            rows.push(vec![
+                format!("  {} to {}", number(run.from, 6), number(run.to, 6)),
+                sign(run.sign).to_string(),
+                "sampled, not proved".to_string(),
+            ]);
+        }
+    }
+    page.table(&rows);
+    if whole && report.slope_signs.iter().any(|cell| cell.sign.is_some()) {
+        page.wrapped("", "This holds between the jumps and poles, not across them.");
+    }
+    for extremum in &report.extrema {
+        let kind = if extremum.maximum { "maximum" } else { "minimum" };
+        let text = format!(
+            "local {kind} at {} = {}, f = {}  (proved)",
+            words.x,
+            words.expression(extremum.at),
+            words.value(&extremum.value)
+        );
+        page.wrapped("", &text);
+    }
+}
+
+/// The table of values.
+pub(super) fn values(page: &mut Page, words: &Words, report: &Report) {
+    if report.values.is_empty() {
+        return;
+    }
+    page.heading("Values");
+    let x = &words.x;
+    let mut rows = vec![vec![x.clone(), format!("f({x})"), format!("f′({x})")]];
+    for row in &report.values {
+        let slope = match &row.slope {
+            Slope::Both(value) => words.value(value),
+            Slope::Missing => "—".to_string(),
+            Slope::Undecided(_) => "undecided".to_string(),
+            Slope::Sides { left, right } => {
+                let side = |name: &str, side: &Option<(Limit, Option<super::super::Value>)>| {
+                    let (limit, value) = side.as_ref()?;
+                    let text = match value {
+                        Some(value) => words.value(value),
+                        None => words.limit(limit),
+                    };
+                    Some(format!("{name} {text}"))
+                };
+                let sides: Vec<String> =
+                    [side("left", left), side("right", right)].into_iter().flatten().collect();
+                sides.join(", ")
+            }
+        };
+        rows.push(vec![words.value(&row.at), words.value(&row.value), slope]);
+    }
+    page.table(&rows);
+}
+
+/// The plot in braille; left out where it cannot be drawn.
+pub(super) fn plot(page: &mut Page, graph: &Graph, report: &Report) {
+    let options = FigureOptions { derivative: true, ..FigureOptions::default() };
+    let Ok(plot) = report_figure(graph, report, &options) else { return };
+    let Ok(grid) = braille::draw(&plot, page.width.clamp(40, 72), 16) else { return };
+    page.heading("Plot (sampled)");
+    for line in grid.to_string().lines() {
+        page.line(line);
+    }
+}
+
+/// Warnings.
+pub(super) fn warnings(page: &mut Page, report: &Report) {
+    if report.warnings.is_empty() {
+        return;
+    }
+    page.heading("Notes");
+    for warning in &report.warnings {
+        page.wrapped("", warning);
+    }
+}

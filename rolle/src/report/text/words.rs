@@ -1,0 +1,139 @@
+//! Numbers, points, intervals and limits in words and signs.
+
+use super::super::{Certainty, Place, Report, Value};
+use crate::calculus::{End, Interval, Limit};
+use crate::graph::Graph;
+use crate::operator::{NodeId, Op};
+use crate::print::{Notation, Printer};
+use std::cmp::Ordering;
+
+/// Exact values of more characters are shown by their decimals.
+const SHORT: usize = 24;
+
+/// What is needed to write anything about a report.
+pub(super) struct Words<'a> {
+    pub(super) graph: &'a Graph,
+    pub(super) x: String,
+    pub(super) printer: Printer,
+}
+
+impl<'a> Words<'a> {
+    pub(super) fn new(graph: &'a Graph, report: &Report, decimals: u32) -> Words<'a> {
+        let x = graph.symbol_name(report.variable).unwrap_or("x").to_string();
+        Words { graph, x, printer: Printer::new(Notation::Unicode).decimals(decimals) }
+    }
+
+    /// An expression on one line, cut at 200 characters.
+    pub(super) fn expression(&self, id: NodeId) -> String {
+        match self.graph.op(id) {
+            Op::Undefined => "undefined".to_string(),
+            _ => self.printer.print_brief(self.graph, id, 200),
+        }
+    }
+
+    /// A value: exact where that is short, with its decimals where they say more.
+    pub(super) fn value(&self, value: &Value) -> String {
+        if self.graph.op(value.exact) == Op::Undefined {
+            return "—".to_string();
+        }
+        let exact = self.expression(value.exact);
+        let is_number = self.graph.number(value.exact).is_some_and(|n| n.is_integer());
+        match &value.decimal {
+            Some(_) if is_number && exact.chars().count() <= SHORT => exact,
+            Some(decimal) if value.decimal_is_exact => match exact.contains('/') {
+                true => format!("{exact} = {}", minus(decimal)),
+                false => exact,
+            },
+            Some(decimal) if exact.chars().count() <= SHORT => {
+                format!("{exact} ≈ {}", minus(decimal))
+            }
+            Some(decimal) => format!("≈ {}", minus(decimal)),
+            None => exact,
+        }
+    }
+
+    /// A limit in signs.
+    pub(super) fn limit(&self, limit: &Limit) -> String {
+        match limit {
+            Limit::Finite(value) => self.expression(*value),
+            Limit::PlusInfinity => "+∞".to_string(),
+            Limit::MinusInfinity => "−∞".to_string(),
+            Limit::DoesNotExist(_) => "no limit".to_string(),
+            Limit::Outside => "no value".to_string(),
+            Limit::Undecided(_) => "undecided".to_string(),
+        }
+    }
+
+    /// `x → 0 from below`.
+    pub(super) fn place(&self, place: Place) -> String {
+        let x = &self.x;
+        match place {
+            Place::MinusInfinity => format!("{x} → −∞"),
+            Place::PlusInfinity => format!("{x} → +∞"),
+            Place::Below(a) => format!("{x} → {} from below", self.expression(a)),
+            Place::Above(a) => format!("{x} → {} from above", self.expression(a)),
+        }
+    }
+
+    /// `(−∞, 0)`.
+    pub(super) fn open_interval(&self, left: Option<NodeId>, right: Option<NodeId>) -> String {
+        let left = left.map_or("−∞".to_string(), |id| self.expression(id));
+        let right = right.map_or("+∞".to_string(), |id| self.expression(id));
+        format!("({left}, {right})")
+    }
+
+    /// The union of intervals.
+    pub(super) fn domain(&self, domain: &[Interval]) -> String {
+        if let [Interval { left: None, right: None }] = domain {
+            return format!("all real {}", self.x);
+        }
+        if domain.is_empty() {
+            return "empty".to_string();
+        }
+        let side = |end: &Option<End>, infinite: &str| match end {
+            None => (infinite.to_string(), false),
+            Some(end) => (self.expression(end.point), end.closed),
+        };
+        let one = |interval: &Interval| {
+            let ((left, closed), (right, right_closed)) =
+                (side(&interval.left, "−∞"), side(&interval.right, "+∞"));
+            if closed && right_closed && left == right {
+                return format!("{{{left}}}");
+            }
+            let (open, close) =
+                (if closed { '[' } else { '(' }, if right_closed { ']' } else { ')' });
+            format!("{open}{left}, {right}{close}")
+        };
+        domain.iter().map(one).collect::<Vec<_>>().join(" ∪ ")
+    }
+}
+
+/// With a true minus sign.
+pub(super) fn minus(text: &str) -> String {
+    text.replace('-', "−")
+}
+
+pub(super) fn sign(sign: Ordering) -> &'static str {
+    match sign {
+        Ordering::Less => "f′ < 0",
+        Ordering::Equal => "f′ = 0",
+        Ordering::Greater => "f′ > 0",
+    }
+}
+
+pub(super) fn trend(sign: Ordering) -> &'static str {
+    match sign {
+        Ordering::Less => "f falls",
+        Ordering::Equal => "f is constant",
+        Ordering::Greater => "f rises",
+    }
+}
+
+pub(super) fn certainty(certainty: &Certainty) -> String {
+    match certainty {
+        Certainty::Exact => "proved".to_string(),
+        Certainty::Enclosed => "enclosed".to_string(),
+        Certainty::Sampled => "sampled".to_string(),
+        Certainty::Undecided(why) => format!("undecided by exact methods: {why}"),
+    }
+}
