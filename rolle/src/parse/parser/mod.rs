@@ -17,6 +17,7 @@ mod operand;
 mod operator;
 mod reduce;
 mod statement;
+mod superscript;
 mod warn;
 
 use super::ParseOptions;

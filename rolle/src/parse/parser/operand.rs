@@ -3,7 +3,7 @@
 use super::frame::{Frame, Modifier, PLAIN};
 use super::{Parser, State};
 use crate::error::{ErrorKind, Span};
-use crate::parse::characters::{superscript, vulgar_fraction};
+use crate::parse::characters::vulgar_fraction;
 use crate::parse::diagnostic::Diagnostic;
 use crate::parse::function::library;
 use crate::parse::number::{self, Literal, NumberError};
@@ -154,46 +154,6 @@ impl Parser<'_, '_> {
         let modifier = self.add_modifier(Modifier { base: Some(degree), ..Modifier::default() });
         let function = library().find("root").map_or(Function::Unknown, Function::Library);
         self.arguments(function, modifier, token.start());
-    }
-
-    /// The tree of a run of superscripts: a sign, digits, letters; the letters multiply.
-    pub(super) fn superscript(&mut self, token: Token) -> SyntaxId {
-        let plain: String =
-            self.source[token.start()..token.end()].chars().filter_map(superscript).collect();
-        let (start, end) = (token.start(), token.end());
-        let unsigned = plain.strip_prefix(['-', '+']).unwrap_or(&plain);
-        let length = unsigned.find(|c: char| !c.is_ascii_digit()).unwrap_or(unsigned.len());
-        let (digits, letters) = unsigned.split_at(length);
-        if unsigned.is_empty() || !letters.chars().all(char::is_alphabetic) || digits.len() > 18 {
-            self.error(
-                token.span(),
-                "these superscripts are not an exponent",
-                "write the power with `^`",
-            );
-            return self.node_to(SyntaxKind::Error, start, end);
-        }
-        let mut factors = Vec::new();
-        if let Ok(n) = digits.parse::<u64>() {
-            factors.push(self.node_to(SyntaxKind::Natural(n), start, end));
-        }
-        for letter in letters.chars() {
-            let name = self.use_variable(&letter.to_string(), token);
-            factors.push(self.node_to(name, start, end));
-        }
-        let value = match factors[..] {
-            [single] => single,
-            _ => {
-                let base = self.pool.len();
-                self.pool.extend(factors.iter().map(|id| Operand::new(*id, 0)));
-                let list = self.take_pool(base);
-                self.node_to(SyntaxKind::Product(list), start, end)
-            }
-        };
-        if plain.starts_with('-') {
-            self.node_to(SyntaxKind::Negate(value), start, end)
-        } else {
-            value
-        }
     }
 
     /// A LaTeX command without the group that it needs.
