@@ -78,11 +78,7 @@ fn figure_options(args: &PlotArgs, reading: &mut Reading) -> Result<FigureOption
     Ok(FigureOptions { x, y, derivative: !args.no_derivative, tangent, title })
 }
 
-fn finish(
-    args: &PlotArgs,
-    reading: &Reading,
-    plot: &Plot,
-) -> Result<Outcome, Failure> {
+fn finish(args: &PlotArgs, reading: &Reading, plot: &Plot) -> Result<Outcome, Failure> {
     let mut json = reading.json("rolle.plot/1");
     json.insert("range".into(), json!([plot.view.x.lo(), plot.view.x.hi()]));
     json.insert("vertical".into(), json!([plot.view.y.lo(), plot.view.y.hi()]));
