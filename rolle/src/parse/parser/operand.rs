@@ -7,7 +7,7 @@ use crate::parse::characters::vulgar_fraction;
 use crate::parse::diagnostic::Diagnostic;
 use crate::parse::function::library;
 use crate::parse::number::{self, Literal, NumberError};
-use crate::parse::syntax::{Constant, Function, Operand, SyntaxId, SyntaxKind};
+use crate::parse::syntax::{Constant, Function, SyntaxKind};
 use crate::parse::token::{Token, TokenKind};
 
 impl Parser<'_, '_> {
