@@ -56,7 +56,9 @@ impl Case {
     pub fn formula(&self, graph: &mut Graph) -> Result<NodeId, String> {
         let Some(depth) = self.chain else { return read(graph, &self.expr) };
         let x = graph.symbol("x0");
-        (0..depth).try_fold(x, |inner, _| graph.apply(Op::Sin, &[inner])).map_err(|error| error.to_string())
+        (0..depth)
+            .try_fold(x, |inner, _| graph.apply(Op::Sin, &[inner]))
+            .map_err(|error| error.to_string())
     }
 }
 
@@ -78,5 +80,7 @@ fn number(text: &str) -> Result<usize, String> {
 }
 
 fn numbers(text: &str) -> Result<Vec<f64>, String> {
-    text.split_whitespace().map(|word| word.parse().map_err(|_| format!("`{word}` is no number"))).collect()
+    text.split_whitespace()
+        .map(|word| word.parse().map_err(|_| format!("`{word}` is no number")))
+        .collect()
 }

@@ -25,7 +25,10 @@ pub struct Times {
 }
 
 /// Runs `job` on a fresh `prepare()` up to five times or for twenty seconds; the last result comes back.
-pub fn measure<S, T>(mut prepare: impl FnMut() -> S, mut job: impl FnMut(&mut S) -> T) -> (Times, S, T) {
+pub fn measure<S, T>(
+    mut prepare: impl FnMut() -> S,
+    mut job: impl FnMut(&mut S) -> T,
+) -> (Times, S, T) {
     let mut times = Vec::new();
     let mut spent = 0.0;
     let mut last = None;

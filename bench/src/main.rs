@@ -1,11 +1,12 @@
 //! The benchmark driver of Rolle: reads one case from standard input, prints one line of JSON.
 //!
 //! The lines of input are `vars N`, `expr TEXT` or `chain DEPTH`, `expr2 TEXT`, `x ...`, `u ...`, `v ...` and
-//! `mode M`. Seconds are CPU seconds of the process, the median of up to five repeats. Every repeat starts from
+//! `mode M`; `mode growth` needs no other line. Seconds are CPU seconds of the process, the median of up to five repeats. Every repeat starts from
 //! the same graph, so that no result of an earlier one is found again.
 
 mod case;
 mod clock;
+mod growth;
 mod modes;
 mod value;
 

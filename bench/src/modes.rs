@@ -13,6 +13,7 @@ pub fn run(case: &Case) -> Result<Value, String> {
         "sum1e6" => Ok(sum_of_a_million_terms()),
         "parse1mb" => parse(case),
         "equality" => equality(case),
+        "growth" => crate::growth::growth(),
         "deriv_dense" => dense_derivative(case),
         "roots" => roots(case),
         mode => {
@@ -37,6 +38,12 @@ pub fn run(case: &Case) -> Result<Value, String> {
                         let product = g.product(&[f, next]);
                         g.expand(product, &Limits::default())
                     })
+                }
+                "gcd" => {
+                    let other = read(&mut graph, &case.expr2)?;
+                    let a = graph.expand(f, &Limits::default()).map_err(text)?;
+                    let b = graph.expand(other, &Limits::default()).map_err(text)?;
+                    one(case, graph, &xs, |g| g.gcd(a, b, &Limits::default()))
                 }
                 "print1mb" => print(case, graph, f, &xs),
                 "subst" => one(case, graph, &xs, |g| {
@@ -150,7 +157,8 @@ fn equality(case: &Case) -> Result<Value, String> {
     let mut graph = Graph::new();
     let first = read(&mut graph, &case.expr)?;
     let second = read(&mut graph, &case.expr)?;
-    let (times, _, equal) = measure(|| (), |()| std::hint::black_box(first) == std::hint::black_box(second));
+    let (times, _, equal) =
+        measure(|| (), |()| std::hint::black_box(first) == std::hint::black_box(second));
     if !equal {
         return Err("two copies of one formula differ".to_string());
     }

@@ -12,16 +12,80 @@ pub const SLOW: Duration = Duration::from_secs(10);
 
 /// Formulas to start from, and tokens to throw in.
 const SEEDS: &[&str] = &[
-    "x^2 - 3x + 1", "1/(1 + e^(-x))", "{x if x > 0; a*(e^x - 1) otherwise}", "max(x, 0) + |x - 1|", "2 sin^2 x cos x",
-    "Piecewise((x, x > 0), (0, True))", "where(x > 0, x, 0)", "x if x > 0 else 0.1*x", "lambda x: x**2 + 1", "√x + ∛(x²)",
-    r"\frac{1}{1+e^{-x}} + \sqrt[3]{x}", r"\begin{cases} x & x>0 \\ 0 & \text{otherwise} \end{cases}", "gelu(x)*mish(x)",
-    "f(x) = a*x^2; a = 0.1; f(x + 1)", "leaky_relu(x, 0.01)", "1/2x", "x^x^x", "log(x)/log(2) + lgamma(x)", "atan2(x, y) + hypot(x, 3)",
-    "erf(x/√2) - W(x)", "0/0 + 1/(x - x)", "x^(10^9)", "1e-300*x + 1e300", "floor(x) + round(x/2)", "σ(π x) tanh(-x)", "||x| - 1|",
+    "x^2 - 3x + 1",
+    "1/(1 + e^(-x))",
+    "{x if x > 0; a*(e^x - 1) otherwise}",
+    "max(x, 0) + |x - 1|",
+    "2 sin^2 x cos x",
+    "Piecewise((x, x > 0), (0, True))",
+    "where(x > 0, x, 0)",
+    "x if x > 0 else 0.1*x",
+    "lambda x: x**2 + 1",
+    "√x + ∛(x²)",
+    r"\frac{1}{1+e^{-x}} + \sqrt[3]{x}",
+    r"\begin{cases} x & x>0 \\ 0 & \text{otherwise} \end{cases}",
+    "gelu(x)*mish(x)",
+    "f(x) = a*x^2; a = 0.1; f(x + 1)",
+    "leaky_relu(x, 0.01)",
+    "1/2x",
+    "x^x^x",
+    "log(x)/log(2) + lgamma(x)",
+    "atan2(x, y) + hypot(x, 3)",
+    "erf(x/√2) - W(x)",
+    "0/0 + 1/(x - x)",
+    "x^(10^9)",
+    "1e-300*x + 1e300",
+    "floor(x) + round(x/2)",
+    "σ(π x) tanh(-x)",
+    "||x| - 1|",
 ];
 
 const TOKENS: &[&str] = &[
-    "(", ")", "{", "}", "|", "^", "**", "*", "/", "-", "+", "x", "y", "0", "1", "2", "0.1", "1e9", "if", "else", "otherwise", ";", ",", "==", "<",
-    "sin", "exp", "log", "max", "abs", "sqrt", "π", "√", "²", "\\frac", "$", "\u{301}", "!", "=", "and", "not", " ", "\n", "∞", "e",
+    "(",
+    ")",
+    "{",
+    "}",
+    "|",
+    "^",
+    "**",
+    "*",
+    "/",
+    "-",
+    "+",
+    "x",
+    "y",
+    "0",
+    "1",
+    "2",
+    "0.1",
+    "1e9",
+    "if",
+    "else",
+    "otherwise",
+    ";",
+    ",",
+    "==",
+    "<",
+    "sin",
+    "exp",
+    "log",
+    "max",
+    "abs",
+    "sqrt",
+    "π",
+    "√",
+    "²",
+    "\\frac",
+    "$",
+    "\u{301}",
+    "!",
+    "=",
+    "and",
+    "not",
+    " ",
+    "\n",
+    "∞",
+    "e",
 ];
 
 /// A small seeded generator (xorshift).
@@ -67,7 +131,8 @@ fn mutate(random: &mut Random) -> String {
 /// Runs a target on mutated inputs for the number of seconds that the command line names.
 pub fn run(target: impl Fn(&str)) -> ExitCode {
     let seconds = std::env::args().nth(1).and_then(|text| text.parse().ok()).unwrap_or(60);
-    let seed = std::env::args().nth(2).and_then(|text| text.parse().ok()).unwrap_or(0x2545_f491_4f6c_dd1d);
+    let seed =
+        std::env::args().nth(2).and_then(|text| text.parse().ok()).unwrap_or(0x2545_f491_4f6c_dd1d);
     eprintln!("seed {seed}, {seconds} seconds");
     let (mut random, start, mut count, mut faults) = (Random(seed), Instant::now(), 0u64, 0);
     while start.elapsed() < Duration::from_secs(seconds) && faults < 10 {
@@ -77,7 +142,11 @@ pub fn run(target: impl Fn(&str)) -> ExitCode {
         count += 1;
         if outcome.is_err() || began.elapsed() > SLOW {
             faults += 1;
-            eprintln!("{} {:?}: {input:?}", if outcome.is_err() { "panic" } else { "slow" }, began.elapsed());
+            eprintln!(
+                "{} {:?}: {input:?}",
+                if outcome.is_err() { "panic" } else { "slow" },
+                began.elapsed()
+            );
         }
     }
     eprintln!("{count} inputs, {faults} faults");

@@ -24,7 +24,7 @@ Examples:
   rolle diff \"x^3 sin x\" --order 2 --steps
   rolle eval \"gelu(x)\" --at x=17 --digits 50
   rolle limit \"(1 + 1/x)^x\" --to oo
-  rolle plot \"relu(x)\" --derivatives 1 -o relu.svg")]
+  rolle plot \"relu(x)\" -o relu.svg")]
 pub(crate) struct Cli {
     /// When to use colors.
     #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]

@@ -86,7 +86,10 @@ fn layer(module: &str) -> Option<usize> {
 }
 
 fn check_layers(name: &str, module: &str, text: &str, breaches: &mut Vec<String>) {
-    if matches!(module, "lib" | "tutorials") || name.ends_with("tests.rs") || name.contains("/tests/") {
+    if matches!(module, "lib" | "tutorials")
+        || name.ends_with("tests.rs")
+        || name.contains("/tests/")
+    {
         return;
     }
     let Some(own) = layer(module) else {

@@ -247,9 +247,11 @@ impl Graph {
             if moving[i] {
                 let j = i - numeric;
                 let (group, outer) = &outside[(j / GROUP).min(outside.len() - 1)];
-                let mates = &rest[group.clone()];
-                let mut list = factors[..numeric].to_vec();
-                list.extend(but(mates, j - group.start));
+                // Room for the cotangent, which comes last.
+                let mut list = Vec::with_capacity(numeric + group.len() + outer.len());
+                list.extend_from_slice(&factors[..numeric]);
+                list.extend_from_slice(&rest[group.start..j]);
+                list.extend_from_slice(&rest[j + 1..group.end]);
                 list.extend_from_slice(outer);
                 *slot = Some(list);
             }

@@ -27,8 +27,15 @@ impl Graph {
         }
         let (base, exponent) = (self.args(x_power)[0], self.number(self.args(x_power)[1])?);
         coefficient = coefficient.mul(&exponent);
-        let lower = self.literal_number(&exponent.sub(&crate::number::Number::ONE));
-        factors[moving] = self.power(base, lower);
+        let known = tangent.get(x_power);
+        factors[moving] = match (self.op(known), self.args(known)) {
+            // The derivative n·xⁿ⁻¹ of the power is known, and holds the next lower power.
+            (Op::Product, &[n, lower]) if n == self.args(x_power)[1] => lower,
+            _ => {
+                let lower = self.literal_number(&exponent.sub(&crate::number::Number::ONE));
+                self.power(base, lower)
+            }
+        };
         factors[numeric..n].sort_unstable();
         Some(self.scaled(&coefficient, &factors[numeric..n]))
     }

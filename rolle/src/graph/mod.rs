@@ -497,16 +497,31 @@ fn index32(n: usize) -> u32 {
     u32::try_from(n).expect("a graph holds fewer than 2^32 nodes")
 }
 
-fn mix(hash: u64, word: u32) -> u64 {
-    (hash.rotate_left(5) ^ u64::from(word)).wrapping_mul(0x517c_c1b7_2722_0a95)
+/// A multiplication folded onto itself, which spreads every bit of the word over the whole hash.
+fn mix(hash: u64, word: u64) -> u64 {
+    let wide = u128::from(hash ^ word) * 0x9e37_79b9_7f4a_7c15;
+    wide as u64 ^ (wide >> 64) as u64
+}
+
+/// The operator is mixed like a word: as a bare start value it would only flip low bits of the first child, and
+/// sin(xᵢ) would meet the cos(xⱼ) of a neighbor xⱼ in the table.
+fn hash_op(op: Op) -> u64 {
+    mix(1, (op as u64) << 1)
 }
 
 fn hash_words(op: Op, words: [u32; 2]) -> u32 {
-    (mix(mix(op as u64, words[0]), words[1]) >> 32) as u32
+    mix(hash_op(op), pair(words[0], words[1])) as u32
 }
 
+/// Two children a step: the multiplications follow one another, and their number is the time.
 fn hash_args(op: Op, args: &[NodeId]) -> u32 {
-    (args.iter().fold(op as u64, |hash, id| mix(hash, id.0)) >> 32) as u32
+    let (pairs, last) = args.as_chunks::<2>();
+    let hash = pairs.iter().fold(hash_op(op), |hash, &[a, b]| mix(hash, pair(a.0, b.0)));
+    last.iter().fold(hash, |hash, id| mix(hash, pair(id.0, u32::MAX))) as u32
+}
+
+fn pair(low: u32, high: u32) -> u64 {
+    u64::from(high) << 32 | u64::from(low)
 }
 
 fn hash_rational(value: &Rational) -> u32 {

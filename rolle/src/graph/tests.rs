@@ -69,7 +69,7 @@ fn impossible_values_are_undefined() {
     let x = cx.symbol("x");
     let reason = |e: Expr| cx.graph().reason(e.id());
     assert_eq!(reason(cx.integer(1) / 0), Some(Reason::DivisionByZero));
-    assert_eq!(reason(cx.integer(0) / 0), Some(Reason::DivisionByZero));
+    assert_eq!(reason(cx.integer(0) / x.substitute(x, 0)), Some(Reason::DivisionByZero));
     assert_eq!(reason(x / (x - x)), Some(Reason::DivisionByZero));
     assert_eq!(reason(cx.integer(-1).log()), Some(Reason::OutsideDomain(Op::Log)));
     assert_eq!(reason(cx.integer(-4).sqrt() + x), Some(Reason::RootOfNegative));

@@ -6,6 +6,6 @@ pub mod univariate;
 
 pub use factor::factor_coefficients;
 pub use univariate::{
-    FactorBudget, Factorization, IntPoly, RatPoly, RealRoot, RootBudget, isolate_real_roots,
+    FACTOR_WORK, Factorization, IntPoly, RatPoly, RealRoot, RootBudget, factor, isolate_real_roots,
     isolate_real_roots_within,
 };

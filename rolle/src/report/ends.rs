@@ -9,6 +9,9 @@ use crate::graph::Graph;
 use crate::operator::{NodeId, Op};
 use std::cmp::Ordering;
 
+/// The largest formula whose limits are taken: in longer chains each step of a series costs too much.
+const LIMIT_NODES: usize = 500;
+
 /// The function and the work that each limit may take.
 pub(super) struct Ends {
     pub(super) f: NodeId,
@@ -66,6 +69,12 @@ impl Ends {
     ) -> Option<EndBehavior> {
         let formula = self.formula(graph, pieces, place)?;
         let approach = approach_infinity(place)?;
+        let nodes = graph.shared_size(&[formula]);
+        if nodes > LIMIT_NODES {
+            let why = format!("a formula of {nodes} nodes; limits are taken up to {LIMIT_NODES}");
+            let undecided = Limit::Undecided(why);
+            return Some(EndBehavior { place, value: undecided.clone(), slope: undecided });
+        }
         let value = graph.limit_within(formula, self.x, approach, self.work);
         if value == Limit::Outside {
             return None;

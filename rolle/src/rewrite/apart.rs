@@ -77,8 +77,7 @@ impl Graph {
             for k in (1..=i64::from(multiplicity)).rev() {
                 let (quotient, digit) = part.div_rem(&factor)?;
                 if !digit.is_zero() {
-                    let (above, below) =
-                        (self.dense_expression(&digit, x), self.powi(base, -k));
+                    let (above, below) = (self.dense_expression(&digit, x), self.powi(base, -k));
                     terms.push(self.product(&[above, below]));
                 }
                 part = quotient;

@@ -47,7 +47,8 @@ fn rational_of(graph: &mut Graph, text: &str) -> Option<Rational> {
 
 fn formula(entry: &Entry) -> Option<Formula> {
     let mut graph = Graph::new();
-    let root = graph.parse(entry.formula?).unwrap_or_else(|error| panic!("{}: {error}", entry.name));
+    let root =
+        graph.parse(entry.formula?).unwrap_or_else(|error| panic!("{}: {error}", entry.name));
     let (mut moving, mut fixed) = (Vec::new(), HashMap::new());
     for parameter in &entry.parameters {
         let Some(symbol) = graph.find_symbol(parameter.names[0]) else { continue };
@@ -78,8 +79,10 @@ fn agree(a: &Enclosure, b: &Enclosure) -> bool {
 /// The derivative from the pieces, for formulas whose branches agree on an open set: no enclosure tells them apart.
 fn slope_from_pieces(f: &Formula, x: NodeId, at: &HashMap<NodeId, Rational>) -> Option<Enclosure> {
     let mut graph = f.graph.clone();
-    let others: Vec<(NodeId, Rational)> = at.iter().filter(|(id, _)| **id != x).map(|(id, q)| (*id, q.clone())).collect();
-    let others: Vec<(NodeId, NodeId)> = others.into_iter().map(|(id, q)| (id, graph.rational(q))).collect();
+    let others: Vec<(NodeId, Rational)> =
+        at.iter().filter(|(id, _)| **id != x).map(|(id, q)| (*id, q.clone())).collect();
+    let others: Vec<(NodeId, NodeId)> =
+        others.into_iter().map(|(id, q)| (id, graph.rational(q))).collect();
     let root = graph.substitute(f.root, &others);
     let derivative = graph.derivative_with_joints(root, x).ok()?;
     let point = Point::from([(x, Enclosure::from_rational(&at[&x], PREC))]);
@@ -87,7 +90,13 @@ fn slope_from_pieces(f: &Formula, x: NodeId, at: &HashMap<NodeId, Rational>) -> 
 }
 
 /// Compares at one point; whether there was something to compare.
-fn compare(name: &str, f: &Formula, derivative: NodeId, x: NodeId, at: &HashMap<NodeId, Rational>) -> bool {
+fn compare(
+    name: &str,
+    f: &Formula,
+    derivative: NodeId,
+    x: NodeId,
+    at: &HashMap<NodeId, Rational>,
+) -> bool {
     let step = Number::Small(2).pow(-STEP_BITS, 1000).expect("small").to_rational();
     let moved = |delta: &Rational| {
         let mut at = at.clone();
@@ -95,16 +104,27 @@ fn compare(name: &str, f: &Formula, derivative: NodeId, x: NodeId, at: &HashMap<
         enclosed(f, f.root, &at)
     };
     let (Some(above), Some(below)) = (moved(&step), moved(&-step.clone())) else { return false };
-    let slope = enclosed(f, derivative, at)
-        .or_else(|| slope_from_pieces(f, x, at))
-        .unwrap_or_else(|| panic!("{name}: no derivative at {at:?}, where the function is defined on both sides"));
+    let slope =
+        enclosed(f, derivative, at).or_else(|| slope_from_pieces(f, x, at)).unwrap_or_else(|| {
+            panic!("{name}: no derivative at {at:?}, where the function is defined on both sides")
+        });
     let width = Enclosure::from_rational(&(&step + &step), PREC);
     let quotient = above.sub(&below, PREC).unwrap().div(&width, PREC).unwrap();
-    assert!(agree(&slope, &quotient), "{name} at {at:?}: {} for {}", slope.to_f64(), quotient.to_f64());
+    assert!(
+        agree(&slope, &quotient),
+        "{name} at {at:?}: {} for {}",
+        slope.to_f64(),
+        quotient.to_f64()
+    );
     let point: HashMap<NodeId, Enclosure> =
         at.iter().map(|(&id, q)| (id, Enclosure::from_rational(q, PREC))).collect();
     if let Some(dual) = dual::evaluate(&f.graph, f.root, x, &point, PREC) {
-        assert!(agree(&slope, &dual.tangent), "{name} at {at:?}: {} for {}", slope.to_f64(), dual.tangent.to_f64());
+        assert!(
+            agree(&slope, &dual.tangent),
+            "{name} at {at:?}: {} for {}",
+            slope.to_f64(),
+            dual.tangent.to_f64()
+        );
     }
     true
 }

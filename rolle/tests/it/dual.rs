@@ -15,7 +15,13 @@ pub(crate) struct Dual {
 }
 
 /// The value and derivative of an expression at a point; `None` where a part is not defined or not decided.
-pub(crate) fn evaluate(g: &Graph, root: NodeId, x: NodeId, at: &HashMap<NodeId, Enclosure>, prec: u64) -> Option<Dual> {
+pub(crate) fn evaluate(
+    g: &Graph,
+    root: NodeId,
+    x: NodeId,
+    at: &HashMap<NodeId, Enclosure>,
+    prec: u64,
+) -> Option<Dual> {
     let mut ctx = Context::new();
     let mut known: HashMap<NodeId, Option<Dual>> = HashMap::new();
     for id in g.order(&[root]) {
@@ -53,8 +59,12 @@ fn node(
         }),
         Op::Product => (1..args.len()).try_fold(arg(0)?, |a, k| {
             let b = arg(k)?;
-            let (left, right) = (a.tangent.mul(&b.value, prec).ok()?, a.value.mul(&b.tangent, prec).ok()?);
-            Some(Dual { value: a.value.mul(&b.value, prec).ok()?, tangent: left.add(&right, prec).ok()? })
+            let (left, right) =
+                (a.tangent.mul(&b.value, prec).ok()?, a.value.mul(&b.tangent, prec).ok()?);
+            Some(Dual {
+                value: a.value.mul(&b.value, prec).ok()?,
+                tangent: left.add(&right, prec).ok()?,
+            })
         }),
         op @ (Op::Max | Op::Min) => (1..args.len()).try_fold(arg(0)?, |best, k| {
             let next = arg(k)?;
@@ -78,7 +88,14 @@ fn node(
             None
         }
         op if op.is_condition() => None,
-        op => function(g, id, op, &(0..args.len()).map(arg).collect::<Option<Vec<Dual>>>()?, ctx, prec),
+        op => function(
+            g,
+            id,
+            op,
+            &(0..args.len()).map(arg).collect::<Option<Vec<Dual>>>()?,
+            ctx,
+            prec,
+        ),
     }
 }
 
@@ -104,7 +121,14 @@ fn holds(g: &Graph, condition: NodeId, known: &HashMap<NodeId, Option<Dual>>) ->
 }
 
 /// The chain rule at one function or power: its own rule, evaluated on a graph that holds nothing else.
-fn function(g: &Graph, id: NodeId, op: Op, duals: &[Dual], ctx: &mut Context, prec: u64) -> Option<Dual> {
+fn function(
+    g: &Graph,
+    id: NodeId,
+    op: Op,
+    duals: &[Dual],
+    ctx: &mut Context,
+    prec: u64,
+) -> Option<Dual> {
     let mut local = Graph::new();
     let mut point = Point::new();
     let mut symbols = Vec::new();

@@ -12,7 +12,7 @@ mod factor;
 mod gcd;
 mod int_poly;
 mod kronecker;
-pub(crate) mod modular;
+mod modular;
 mod multiply;
 mod rat_poly;
 mod resultant;
@@ -20,7 +20,7 @@ mod roots;
 mod shift;
 mod square_free;
 
-pub use factor::FactorBudget;
+pub use factor::{FACTOR_WORK, factor};
 pub use int_poly::{IntPoly, MAX_DEGREE};
 pub use rat_poly::RatPoly;
 pub use roots::{RealRoot, RootBudget, isolate_real_roots, isolate_real_roots_within};

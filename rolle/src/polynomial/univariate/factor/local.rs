@@ -1,91 +1,73 @@
-//! The choice of a prime and the factors modulo it.
-//!
-//! Several primes are tried: the one with the fewest factors makes recombination cheap, and
-//! the degrees that a true factor can have are sums of degrees modulo every prime (D. Musser,
-//! "On the efficiency of a polynomial irreducibility test", 1978), which proves most
-//! irreducible polynomials irreducible outright.
+//! The choice of a prime: a few are tried, and the one with the fewest factors is taken. What
+//! all of them say on the degrees of factors often proves irreducibility at once (D. Musser,
+//! "On the efficiency of a polynomial irreducibility test", 1978).
 
-use super::finite::{Frobenius, Xorshift, distinct_degrees, equal_degrees, is_square_free};
-use crate::error::{Error, ErrorKind, Result};
+use super::degrees::DegreeSet;
+use super::finite::{distinct_degrees, equal_degree};
+use super::meter::Meter;
+use crate::error::Result;
 use crate::polynomial::univariate::int_poly::IntPoly;
 use crate::polynomial::univariate::modular::field::{Field, is_prime};
-use crate::polynomial::univariate::modular::poly::{ModPoly, from_integers, make_monic};
+use crate::polynomial::univariate::modular::poly::{
+    ModPoly, derivative, from_integers, gcd, make_monic,
+};
 
-/// This many good primes are looked at, fewer for large degrees.
-const PRIMES: usize = 6;
-
-/// What is known of the factors from their images.
-pub(crate) struct Local {
-    pub(crate) field: Field,
-    /// The monic irreducible factors modulo p.
-    pub(crate) factors: Vec<ModPoly>,
-    /// `possible[d]`: no prime excludes a true factor of degree d.
-    pub(crate) possible: Vec<bool>,
+/// The monic factors of a polynomial modulo a prime, and the degrees that its factors can have.
+pub(super) struct Local {
+    pub(super) field: Field,
+    pub(super) factors: Vec<ModPoly>,
+    pub(super) degrees: DegreeSet,
 }
 
-/// A prime with the products of the factors of equal degrees and the number of factors.
-struct Candidate {
-    field: Field,
-    image: ModPoly,
-    parts: Vec<(ModPoly, usize)>,
-    count: usize,
-}
+/// The number of factors modulo a prime, and the products of those of each degree.
+type Candidate = (usize, Field, Vec<(usize, ModPoly)>);
 
-/// The factors modulo the best of several primes; `None` when they prove f irreducible.
-///
-/// f is square-free of degree at least 2.
-pub(crate) fn local_factors(f: &IntPoly) -> Result<Option<Local>> {
+/// Tries primes on a square-free polynomial; `None` when it is irreducible.
+pub(super) fn choose_prime(f: &IntPoly, meter: &mut Meter) -> Result<Option<Local>> {
     let n = f.len() - 1;
-    let mut possible = vec![true; n + 1];
+    let trials = if n <= 120 { 7 } else { 4 };
+    let mut degrees = DegreeSet::all(n);
     let mut best: Option<Candidate> = None;
-    let primes = if n <= 100 { PRIMES } else { PRIMES / 2 };
     let mut tried = 0;
-    for p in (3u64..1 << 20).step_by(2).filter(|&p| is_prime(p)) {
+    for p in (3..1u64 << 40).step_by(2).filter(|&p| is_prime(p)) {
         let field = Field::new(p);
-        let mut image = from_integers(&f.coefs, &field);
-        if image.len() < f.len() || !is_square_free(&image, &field) {
-            continue;
-        }
-        make_monic(&mut image, &field);
-        let frobenius = Frobenius::new(&image, &field);
-        let parts = distinct_degrees(&frobenius);
-        let degrees: Vec<usize> =
-            parts.iter().flat_map(|(g, d)| std::iter::repeat_n(*d, (g.len() - 1) / d)).collect();
-        exclude(&mut possible, &degrees);
-        if possible.iter().filter(|&&d| d).count() <= 2 {
+        let Some(image) = square_free_image(f, &field, meter)? else { continue };
+        let parts = distinct_degrees(&image, &field, meter)?;
+        let sizes = parts.iter().map(|(d, g)| (*d, (g.len() - 1) / d));
+        degrees.keep_sums(sizes.clone().flat_map(|(d, k)| std::iter::repeat_n(d, k)));
+        if degrees.is_trivial() {
             return Ok(None);
         }
-        if best.as_ref().is_none_or(|best| degrees.len() < best.count) {
-            best = Some(Candidate { field, image, parts, count: degrees.len() });
+        let count = sizes.map(|(_, k)| k).sum();
+        if best.as_ref().is_none_or(|(least, ..)| count < *least) {
+            best = Some((count, field, parts));
         }
         tried += 1;
-        if tried == primes {
+        if tried == trials || (tried >= 3 && best.as_ref().is_some_and(|(k, ..)| *k <= 3)) {
             break;
         }
     }
-    let Some(Candidate { field, image, parts, .. }) = best else {
-        return Err(Error::new(
-            ErrorKind::Budget,
-            "no prime below `2^20` keeps the polynomial square-free",
-        ));
+    let Some((_, field, parts)) = best else {
+        // A square-free polynomial stays so modulo all primes but finitely many.
+        meter.spend(u64::MAX)?;
+        return Ok(None);
     };
-    let frobenius = Frobenius::new(&image, &field);
-    let mut random = Xorshift(0x9E37_79B9_7F4A_7C15);
-    let factors =
-        parts.into_iter().flat_map(|(g, d)| equal_degrees(g, d, &frobenius, &mut random)).collect();
-    Ok(Some(Local { field, factors, possible }))
+    let mut factors = Vec::new();
+    for (d, product) in parts {
+        factors.extend(equal_degree(product, d, &field, meter)?);
+    }
+    Ok(Some(Local { field, factors, degrees }))
 }
 
-/// Keeps only the degrees that are sums of some of these.
-fn exclude(possible: &mut [bool], degrees: &[usize]) {
-    let mut sums = vec![false; possible.len()];
-    sums[0] = true;
-    for &d in degrees {
-        for i in (d..sums.len()).rev() {
-            sums[i] |= sums[i - d];
-        }
+/// The monic image, where the degree stays and no root becomes multiple.
+fn square_free_image(f: &IntPoly, field: &Field, meter: &mut Meter) -> Result<Option<ModPoly>> {
+    let n = f.len() as u64;
+    meter.spend(n.saturating_mul(n + f.max_bits() as u64 / 64))?;
+    let mut image = from_integers(&f.coefs, field);
+    if image.len() < f.len() {
+        return Ok(None);
     }
-    for (p, s) in possible.iter_mut().zip(sums) {
-        *p &= s;
-    }
+    make_monic(&mut image, field);
+    let slope = derivative(&image, field);
+    Ok((gcd(&image, &slope, field).len() == 1).then_some(image))
 }

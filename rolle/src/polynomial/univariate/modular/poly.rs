@@ -22,6 +22,16 @@ pub(crate) fn from_integers(coefs: &[Integer], field: &Field) -> ModPoly {
     image
 }
 
+pub(crate) fn add(a: &[u64], b: &[u64], field: &Field) -> ModPoly {
+    let (long, short) = if a.len() < b.len() { (b, a) } else { (a, b) };
+    let mut sum = long.to_vec();
+    for (s, &c) in sum.iter_mut().zip(short) {
+        *s = field.add(*s, c);
+    }
+    trim(&mut sum);
+    sum
+}
+
 pub(crate) fn sub(a: &[u64], b: &[u64], field: &Field) -> ModPoly {
     let mut difference = a.to_vec();
     difference.resize(a.len().max(b.len()), 0);
