@@ -74,6 +74,9 @@ fn every_formula_is_read_without_an_error_or_a_free_name() {
         let free: Vec<&str> =
             syntax.tree.variables().iter().map(|name| syntax.tree.name(*name)).collect();
         assert_eq!(free, names, "{source}");
+        // The text stands on its own too: no parameter has the name of a function.
+        let alone = parse_syntax(text, &ParseOptions::default());
+        assert!(alone.is_ok(), "{text}: {:?}", alone.diagnostics);
         for default in info.parameters.iter().filter_map(|p| p.default) {
             assert!(
                 parse_syntax(default, &ParseOptions::default()).tree.variables().is_empty(),
