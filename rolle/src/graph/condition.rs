@@ -163,8 +163,19 @@ impl Graph {
         match parts[..] {
             [] => self.truth(op == Op::And),
             [only] => only,
+            // a < b or b < a.
+            [a, b] if op == Op::Or && self.are_opposite(a, b) => {
+                let (left, right) = (self.args(a)[0], self.args(a)[1]);
+                self.not_equal(left, right)
+            }
             _ => self.intern(op, &parts),
         }
+    }
+
+    /// Whether two strict inequalities are those of one pair, either way round.
+    fn are_opposite(&self, a: NodeId, b: NodeId) -> bool {
+        let strict = self.op(a) == Op::Less && self.op(b) == Op::Less;
+        strict && self.args(a)[0] == self.args(b)[1] && self.args(a)[1] == self.args(b)[0]
     }
 
     /// The opposite condition. Over the reals not (a < b) is b <= a.
