@@ -49,6 +49,15 @@ impl Graph {
         self.conditions.extend(conditions);
     }
 
+    /// Does some work whose side conditions are not kept; those recorded before it stay.
+    pub(crate) fn without_side_conditions<T>(&mut self, work: impl FnOnce(&mut Graph) -> T) -> T {
+        let before = self.take_side_conditions();
+        let result = work(self);
+        self.take_side_conditions();
+        self.add_side_conditions(&before);
+        result
+    }
+
     pub(crate) fn require(&mut self, requirement: Requirement, of: NodeId) {
         use super::Facts;
         let known = match requirement {

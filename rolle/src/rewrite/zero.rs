@@ -15,11 +15,7 @@ impl Graph {
     /// Certainty: exact. The normal form is valid where the expression is defined; a widened domain does not
     /// matter for the sign where it is.
     pub(crate) fn sign_after_normalization(&mut self, id: NodeId) -> Option<Ordering> {
-        let before = self.take_side_conditions();
-        let sign = self.sign_of_normal_forms(id);
-        self.take_side_conditions();
-        self.add_side_conditions(&before);
-        sign
+        self.without_side_conditions(|graph| graph.sign_of_normal_forms(id))
     }
 
     fn sign_of_normal_forms(&mut self, id: NodeId) -> Option<Ordering> {

@@ -150,12 +150,10 @@ impl Graph {
 
     /// The exact value at a point; the side conditions of the substitution are not kept.
     pub(crate) fn value_at(&mut self, f: NodeId, x: NodeId, point: NodeId) -> NodeId {
-        let before = self.take_side_conditions();
-        let value = self.substitute(f, &[(x, point)]);
-        let value = self.settle_constants(value);
-        self.take_side_conditions();
-        self.add_side_conditions(&before);
-        value
+        self.without_side_conditions(|graph| {
+            let value = graph.substitute(f, &[(x, point)]);
+            graph.settle_constants(value)
+        })
     }
 
     /// The zeros of the switching functions of a node that lie inside a cell, ascending, without repeats.

@@ -18,11 +18,7 @@ const LIMITS: Limits = Limits { terms: 500, bits: 1 << 16, work: 1 << 16, trials
 impl Graph {
     /// The normal form of a smooth formula on an open cell; the side conditions of rewriting are not kept.
     pub(crate) fn normal_formula(&mut self, formula: NodeId, x: NodeId) -> NodeId {
-        let before = self.take_side_conditions();
-        let normal = self.normal_form_in_cell(formula, x);
-        self.take_side_conditions();
-        self.add_side_conditions(&before);
-        normal
+        self.without_side_conditions(|graph| graph.normal_form_in_cell(formula, x))
     }
 
     fn normal_form_in_cell(&mut self, formula: NodeId, x: NodeId) -> NodeId {

@@ -2,5 +2,4 @@
 
 mod expand;
 mod laws;
-mod reader;
 mod tables;
