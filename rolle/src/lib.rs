@@ -11,7 +11,6 @@
 //! ```
 
 pub mod calculus;
-pub mod enclosure;
 pub mod error;
 pub mod evaluate;
 pub mod figure;
@@ -26,6 +25,8 @@ pub mod rewrite;
 #[cfg(any(doc, doctest))]
 pub mod tutorials;
 pub mod zoo;
+
+pub use rolle_interval::precise as enclosure;
 
 pub use error::{Error, ErrorKind, Result, Span};
 pub use graph::{Expr, Graph, NodeId, Scope};

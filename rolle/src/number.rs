@@ -5,14 +5,7 @@
 
 use std::cmp::Ordering;
 
-/// An integer of any size.
-pub type Integer = dashu_int::IBig;
-
-/// A natural number of any size.
-pub type Natural = dashu_int::UBig;
-
-/// A rational number of any size, always in lowest terms with a positive denominator.
-pub type Rational = dashu_ratio::RBig;
+pub use rolle_interval::number::{Integer, Natural, Rational};
 
 /// An exact rational number with a fast path for machine integers.
 ///

@@ -24,7 +24,7 @@ const LOG10_OF_2: i128 = 5_553_023_288_523_357_132;
 /// reach the point the notation is scientific: `1.25e-30`. At most ten million digits are written.
 ///
 /// ```
-/// use rolle::enclosure::{Context, Enclosure, to_decimal};
+/// use rolle_interval::precise::{Context, Enclosure, to_decimal};
 ///
 /// let mut ctx = Context::new();
 /// assert_eq!(to_decimal(&ctx.pi(64).unwrap(), 10).unwrap(), "3.141592654");

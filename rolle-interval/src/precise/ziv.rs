@@ -22,7 +22,7 @@ impl Context {
     /// than undecided ones end the search.
     ///
     /// ```
-    /// use rolle::enclosure::{Context, Enclosure};
+    /// use rolle_interval::precise::{Context, Enclosure};
     ///
     /// let mut ctx = Context::new();
     /// // e^(π√163) is an integer but for 7.5·10^−13.

@@ -291,6 +291,22 @@ impl Dyadic {
     }
 }
 
+impl Dyadic {
+    /// The greatest `f64` that is not above; −∞ below every finite one.
+    pub(crate) fn to_f64_below(&self) -> f64 {
+        if self.is_zero() {
+            return 0.0;
+        }
+        // 64 leading bits and whether anything follows them.
+        let cut = self.bits() - 64;
+        let (negative, size) = (self.is_negative(), self.mantissa.clone().unsigned_abs());
+        let leading = if cut > 0 { &size >> cut as usize } else { size.clone() };
+        let sticky = cut > 0 && size.trailing_zeros().is_some_and(|zeros| (zeros as i64) < cut);
+        let exponent = self.exponent.saturating_add(cut.max(0)).clamp(-1 << 20, 1 << 20) as i32;
+        crate::round::assemble(negative, leading.try_into().unwrap_or(u128::MAX), exponent, sticky)
+    }
+}
+
 /// x·2^k for k ≥ −1074 without double rounding when the product is representable.
 fn scale_f64(x: f64, k: i64) -> f64 {
     let mut value = x;

@@ -20,7 +20,7 @@ use Toward::{Down, Up};
 /// Every operation takes the precision in bits to which it rounds the ends outward.
 ///
 /// ```
-/// use rolle::enclosure::{Context, Enclosure};
+/// use rolle_interval::precise::{Context, Enclosure};
 /// use std::cmp::Ordering;
 ///
 /// let mut ctx = Context::new();

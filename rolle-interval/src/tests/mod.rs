@@ -1,0 +1,4 @@
+//! Tests of both arithmetics together: each is the other's oracle.
+
+mod random;
+mod soundness;
