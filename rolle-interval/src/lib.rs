@@ -7,7 +7,9 @@
 #![forbid(unsafe_code)]
 
 mod arithmetic;
+mod form;
 mod interval;
+mod jet;
 pub mod number;
 pub mod precise;
 mod round;
@@ -15,4 +17,6 @@ mod round;
 mod tests;
 
 pub use arithmetic::{Arithmetic, Coverage, Domain, Double, Function, Obstacle, Outcome, Precise};
+pub use form::{Form, direction, enclose};
 pub use interval::Interval;
+pub use jet::Jet;

@@ -86,7 +86,7 @@ impl Interval {
 
     /// The angle in [0, π] whose secant is x. {x : |x| ≥ 1} → [0, π].
     pub fn asec(self) -> Interval {
-        self.outside_unit(|x| x.rising(asec), |x| Interval::PI - x.falling(asec))
+        self.outside_unit(|x| x.rising(asec), |x| Interval::PI - x.rising(asec))
     }
 
     /// The angle in [−π/2, π/2] whose cosecant is x. {x : |x| ≥ 1} → [−π/2, π/2].
