@@ -28,7 +28,7 @@ impl Interval {
 
     /// 1/sin x. ℝ ∖ {kπ} → {y : |y| ≥ 1}.
     pub fn csc(self) -> Interval {
-        self.sin().recip()
+        if self.mag() < SMALL { self.recip().widened(1) } else { self.sin().recip() }
     }
 
     /// cos x/sin x. ℝ ∖ {kπ} → ℝ.
@@ -45,7 +45,9 @@ impl Interval {
         if inside {
             return Interval::ENTIRE;
         }
-        let end = |x: f64| bounds(Interval::from_bounds(tan(x)).recip());
+        let end = |x: f64| {
+            nearly_recip(x).unwrap_or_else(|| bounds(Interval::from_bounds(tan(x)).recip()))
+        };
         Interval {
             lo: if self.hi == 0.0 { f64::NEG_INFINITY } else { end(self.hi).0 },
             hi: if self.lo == 0.0 { f64::INFINITY } else { end(self.lo).1 },
@@ -72,7 +74,7 @@ impl Interval {
 
     /// 1/tanh x. ℝ ∖ {0} → {y : |y| > 1}.
     pub fn coth(self) -> Interval {
-        self.tanh().recip()
+        if self.mag() < SMALL { self.recip().widened(1) } else { self.tanh().recip() }
     }
 
     /// π/2 − atan x. ℝ → (0, π).
@@ -117,7 +119,9 @@ impl Interval {
 
     /// The inverse of coth. {x : |x| > 1} → ℝ ∖ {0}.
     pub fn acoth(self) -> Interval {
-        self.outside_unit(|x| x.falling(acoth), |x| -x.falling(acoth))
+        // The ends ±1 themselves are outside.
+        let image = |x: Interval| if x.hi > 1.0 { x.falling(acoth) } else { Interval::EMPTY };
+        self.outside_unit(image, |x| -image(x))
     }
 
     /// A function on |x| ≥ 1: the hull of its image of the part above 1 and of the mirrored part below −1.
@@ -158,10 +162,18 @@ fn csch(x: f64) -> Bounds {
         return exactly(f64::INFINITY);
     }
     if x < LARGE {
-        return bounds(end(x).sinh().recip());
+        return nearly_recip(x).unwrap_or_else(|| bounds(end(x).sinh().recip()));
     }
     let e = Interval::from_bounds(exp(-x));
     bounds((e + e) / (Interval::ONE - e.sqr()))
+}
+
+/// Below here csc, cot, csch and coth are 1/x within a fraction of an ulp, and better had so where x is subnormal.
+const SMALL: f64 = 1e-150;
+
+/// Bounds of a function that is 1/x near zero, for small x.
+fn nearly_recip(x: f64) -> Option<Bounds> {
+    (x.abs() < SMALL).then(|| bounds(end(x).recip().widened(1)))
 }
 
 /// Where e^(−2x) no longer counts.
