@@ -16,7 +16,9 @@ mod round;
 #[cfg(test)]
 mod tests;
 
-pub use arithmetic::{Arithmetic, Coverage, Domain, Double, Function, Obstacle, Outcome, Precise};
+pub use arithmetic::{
+    Arithmetic, Continuity, Coverage, Domain, Double, Function, Obstacle, Outcome, Precise,
+};
 pub use form::{Form, direction, enclose};
-pub use interval::Interval;
+pub use interval::{Decorated, Decoration, Interval};
 pub use jet::Jet;

@@ -98,7 +98,7 @@ impl Arithmetic for Double {
     }
 
     fn pow(&mut self, x: &Interval, y: &Interval) -> Outcome<Interval> {
-        let inside = x.inf() > 0.0 || (x.inf() >= 0.0 && y.inf() > 0.0);
+        let inside = Interval::pow_is_defined(*x, *y);
         let outside = x.sup() < 0.0 || (x.sup() <= 0.0 && y.sup() <= 0.0);
         whole(inside, outside, x.pow(*y), "a real power of a base that is not positive")
     }

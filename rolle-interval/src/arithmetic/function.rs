@@ -1,5 +1,8 @@
 //! The functions of one argument, as data: name, domain, and where they are continuous.
 
+use std::cmp::Ordering;
+
+use super::{Arithmetic, Double, Outcome};
 use crate::Interval;
 
 /// Where a function is defined.
@@ -46,6 +49,17 @@ pub enum Coverage {
     Partly,
     /// Nothing of it.
     Outside,
+}
+
+/// How continuous a function is on an argument inside its domain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Continuity {
+    /// At each point, as a function on its whole domain.
+    Everywhere,
+    /// As a function on the argument alone: the argument ends at a jump.
+    Restricted,
+    /// A jump lies inside, or could.
+    Broken,
 }
 
 macro_rules! functions {
@@ -144,6 +158,46 @@ impl Function {
     pub fn is_step(self) -> bool {
         use Function::{Ceil, Floor, Heaviside, Round, Sign, Trunc};
         matches!(self, Sign | Heaviside | Floor | Ceil | Trunc | Round)
+    }
+
+    /// How continuous it is on an argument inside its domain: only steps jump.
+    pub fn continuity(self, x: Interval) -> Continuity {
+        if !self.is_step() {
+            return Continuity::Everywhere;
+        }
+        let value = self.interval(x);
+        match (value.is_singleton(), self.is_level(&mut Double, &x, &value)) {
+            (true, Ok(true)) => Continuity::Everywhere,
+            (true, _) => Continuity::Restricted,
+            (false, _) => Continuity::Broken,
+        }
+    }
+
+    /// Whether an argument of a step function, which has the given value there, lies strictly between two jumps.
+    pub(crate) fn is_level<A: Arithmetic>(
+        self,
+        a: &mut A,
+        x: &A::Value,
+        value: &A::Value,
+    ) -> Outcome<bool> {
+        if a.lower(value) != a.upper(value) {
+            return Ok(false);
+        }
+        // The jumps of floor lie at the lower ends of its levels, and so on.
+        let from_value = a.sub(x, value)?;
+        let sign = a.sign(&from_value);
+        Ok(match self {
+            Function::Sign | Function::Heaviside => {
+                matches!(a.sign(x), Some(Ordering::Less | Ordering::Greater))
+            }
+            Function::Floor => sign == Some(Ordering::Greater),
+            Function::Ceil => sign == Some(Ordering::Less),
+            Function::Trunc => match a.sign(value) {
+                Some(Ordering::Equal) => a.lower(x) > -1.0 && a.upper(x) < 1.0,
+                outward => sign == outward,
+            },
+            _ => a.lower(&from_value) > -0.5 && a.upper(&from_value) < 0.5,
+        })
     }
 
     /// How much of the argument lies in the domain; the empty interval lies inside every domain.

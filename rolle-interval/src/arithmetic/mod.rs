@@ -5,7 +5,7 @@ mod function;
 mod precise;
 
 pub use double::Double;
-pub use function::{Coverage, Domain, Function};
+pub use function::{Continuity, Coverage, Domain, Function};
 pub use precise::Precise;
 
 use std::cmp::Ordering;

@@ -2,6 +2,7 @@
 
 mod arithmetic;
 mod certify;
+mod decoration;
 mod exact;
 mod exponential;
 mod gamma;
@@ -19,6 +20,8 @@ mod step;
 mod tests;
 mod trigonometric;
 
+pub use decoration::{Decorated, Decoration};
+
 use std::f64::consts;
 use std::fmt;
 
@@ -27,7 +30,7 @@ use std::fmt;
 /// An end of ±∞ says that there is no bound; infinity itself is never a member. Each operation gives an
 /// interval that holds every value of the operation on members of its arguments *inside the domain*;
 /// arguments outside are left out, and the empty interval says that none was inside. Whether an argument
-/// lay wholly inside is told by [`crate::Double`].
+/// lay wholly inside is told by [`Decorated`] and by [`crate::Double`].
 ///
 /// ```
 /// use rolle_interval::Interval;

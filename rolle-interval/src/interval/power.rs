@@ -130,6 +130,11 @@ impl Interval {
         Interval { lo, hi }
     }
 
+    /// Whether every power of a member by a member is defined: x > 0, or x ≥ 0 and y > 0.
+    pub(crate) fn pow_is_defined(x: Interval, y: Interval) -> bool {
+        x.lo > 0.0 || (x.lo >= 0.0 && y.lo > 0.0)
+    }
+
     /// √(x² + y²) without overflow. ℝ² → [0, ∞).
     pub fn hypot(self, other: Interval) -> Interval {
         if self.is_empty() || other.is_empty() {

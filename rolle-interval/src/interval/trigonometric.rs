@@ -58,7 +58,7 @@ impl Interval {
         }
         let (top, bottom) = match self.quarter_turns() {
             Some(turns) => (meets(turns, peak, 4), meets(turns, peak + 2, 4)),
-            None if self.hi - self.lo < 3.0 => {
+            None if self.is_shorter_than_pi() => {
                 let (first, last) = (slope(self.lo), slope(self.hi));
                 (first > 0.0 && last < 0.0, first < 0.0 && last > 0.0)
             }
@@ -91,12 +91,17 @@ impl Interval {
         !self.contains_zero() && (self.is_singleton() || !self.meets_pole(0, pxfm::f_sin))
     }
 
+    /// Whether sup − inf < π.
+    fn is_shorter_than_pi(self) -> bool {
+        self.wid() <= Interval::PI.lo
+    }
+
     /// Whether a quarter turn of the given parity, where `denominator` vanishes, may lie inside.
     pub(super) fn meets_pole(self, parity: i64, denominator: fn(f64) -> f64) -> bool {
         if self.quarter_turns().is_some_and(|turns| !meets(turns, parity, 2)) {
             return false;
         }
-        if !self.is_common() || self.hi - self.lo >= 3.0 {
+        if !self.is_shorter_than_pi() {
             return true;
         }
         denominator(self.lo) * denominator(self.hi) <= 0.0

@@ -46,39 +46,10 @@ impl<A: Arithmetic> Jet<A> {
 
     /// A step function: constant between its jumps.
     pub(super) fn step(&self, a: &mut A, function: Function, value: A::Value) -> Outcome<Jet<A>> {
-        let level =
-            self.order() == 0 || self.is_constant(a) || is_level(a, function, self, &value)?;
-        match level {
+        let constant = self.order() == 0 || self.is_constant(a);
+        match constant || function.is_level(a, self.value(), &value)? {
             true => Jet::constant(a, value, self.order()),
             false => Err(Obstacle::Undecided("a jump of a step function")),
         }
     }
-}
-
-/// Whether an argument lies strictly between two jumps.
-fn is_level<A: Arithmetic>(
-    a: &mut A,
-    function: Function,
-    u: &Jet<A>,
-    value: &A::Value,
-) -> Outcome<bool> {
-    let x = u.value();
-    if a.lower(value) != a.upper(value) {
-        return Ok(false);
-    }
-    // The jumps of floor lie at the lower ends of its levels, and so on.
-    let from_value = a.sub(x, value)?;
-    let sign = a.sign(&from_value);
-    Ok(match function {
-        Function::Sign | Function::Heaviside => {
-            matches!(a.sign(x), Some(Ordering::Less | Ordering::Greater))
-        }
-        Function::Floor => sign == Some(Ordering::Greater),
-        Function::Ceil => sign == Some(Ordering::Less),
-        Function::Trunc => match a.sign(value) {
-            Some(Ordering::Equal) => a.lower(x) > -1.0 && a.upper(x) < 1.0,
-            outward => sign == outward,
-        },
-        _ => a.lower(&from_value) > -0.5 && a.upper(&from_value) < 0.5,
-    })
 }
