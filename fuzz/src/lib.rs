@@ -38,6 +38,8 @@ const SEEDS: &[&str] = &[
     "floor(x) + round(x/2)",
     "σ(π x) tanh(-x)",
     "||x| - 1|",
+    "|x^3 - x - 1| + max(x^5 - x - 1, 2x)",
+    "rootof(x^5 - x - 1, 0)*x + rootof(x^3 - 3x + 1, 2)",
 ];
 
 const TOKENS: &[&str] = &[
@@ -72,6 +74,7 @@ const TOKENS: &[&str] = &[
     "max",
     "abs",
     "sqrt",
+    "rootof",
     "π",
     "√",
     "²",

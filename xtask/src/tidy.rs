@@ -9,9 +9,9 @@ use std::path::{Path, PathBuf};
 const LAYERS: &[&[&str]] = &[
     &["error"],
     &["number"],
-    &["operator", "graph"],
     &["enclosure"],
     &["polynomial"],
+    &["operator", "graph"],
     &["print"],
     &["parse", "zoo"],
     &["rewrite"],

@@ -19,6 +19,7 @@ Examples:
   rolle eval \"gelu(x)\" --at x=17 --digits 50
   rolle eval \"x^y\" --at x=pi/3,y=1e-3
   rolle eval \"sqrt(2)\" --digits 1000
+  rolle eval \"rootof(x^5 - x - 1, 0)\" --digits 50
   rolle eval \"sin(pi/3)\" --exact")]
 pub(crate) struct EvalArgs {
     #[command(flatten)]

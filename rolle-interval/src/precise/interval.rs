@@ -281,7 +281,7 @@ impl Enclosure {
     }
 
     /// A k with |x| < 2^k for the whole enclosure, usable in sums.
-    pub(crate) fn size(&self) -> i64 {
+    pub fn size(&self) -> i64 {
         self.lower.size().max(self.upper.size())
     }
 

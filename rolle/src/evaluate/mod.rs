@@ -5,6 +5,7 @@
 mod digits;
 mod enclose;
 mod sample;
+mod separation;
 mod sign;
 #[cfg(test)]
 mod tests;

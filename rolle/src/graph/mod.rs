@@ -9,9 +9,11 @@ mod apply;
 mod condition;
 mod expr;
 mod facts;
+mod isolated;
 mod number_power;
 mod power;
 mod product;
+mod rational_function;
 mod special;
 mod substitute;
 mod sum;
@@ -23,7 +25,9 @@ pub use crate::operator::NodeId;
 pub use condition::{Requirement, SideCondition};
 pub use expr::{Expr, Operand, Scope};
 pub use facts::{Assumptions, Facts};
+pub use isolated::IsolatedZero;
 pub(crate) use power::is_even as power_is_even;
+pub use rational_function::RationalFunction;
 pub(crate) use walk::{IdMap, NodeSet};
 pub use walk::{NodeMap, Order};
 
@@ -98,6 +102,7 @@ pub struct Graph {
     children: Vec<NodeId>,
     table: HashTable<u32>,
     rationals: Vec<Rational>,
+    isolated: Vec<IsolatedZero>,
     symbols: Vec<(Box<str>, Assumptions)>,
     symbol_ids: HashMap<Box<str>, NodeId>,
     functions: Vec<FunctionSymbol>,
@@ -485,7 +490,10 @@ impl Build for Graph {
 }
 
 pub(crate) fn is_leaf(op: Op) -> bool {
-    matches!(op, Op::Number | Op::Constant | Op::Symbol | Op::Function | Op::Undefined)
+    matches!(
+        op,
+        Op::Number | Op::Constant | Op::Isolated | Op::Symbol | Op::Function | Op::Undefined
+    )
 }
 
 fn small(node: &Node) -> i64 {

@@ -94,6 +94,7 @@ impl Graph {
             let new = match other.op(id) {
                 Op::Number => self.literal_number(&other.number(id).expect("a number")),
                 Op::Constant => self.constant(other.constant_value(id).expect("a constant")),
+                Op::Isolated => self.isolated(other.isolated_zero(id).expect("a zero").clone()),
                 Op::Symbol => self.import_symbol(other, id),
                 Op::Function => {
                     self.function_leaf(other.function_symbol(id).expect("a function").clone())

@@ -33,6 +33,8 @@ pub enum Op {
     Number,
     /// π or e.
     Constant,
+    /// A real number that has no other name than what it is a zero of: a root of an irreducible polynomial.
+    Isolated,
     /// A variable or parameter.
     Symbol,
     /// The name of an unspecified function, with the orders of its formal partial derivatives.

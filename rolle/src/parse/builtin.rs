@@ -63,6 +63,7 @@ pub(super) const ROWS: &[Row] = &[
     row("rsqrt(x)", "", Prefix, Formula("1/sqrt(x)")),
     row("cbrt(x)", "", Prefix, Special),
     row("root(x, n=2)", "nthroot surd", Call, Special),
+    row("rootof(p|f|expr, index=0)", "CRootOf ComplexRootOf RootOf", Call, Special),
     row("pow(x, exponent)", "power float_power", Call, Special),
     row("square(x)", "sqr", Prefix, Formula("x^2")),
     row("reciprocal(x)", "", Prefix, Formula("1/x")),

@@ -83,7 +83,9 @@ pub fn parse(
     let diagnostics = sink.into_sorted();
     let Some(lowered) = lowered else { return Err(diagnostics) };
     let symbol = |name: &super::NameId| lowered.symbols[name.0 as usize];
-    let variables = syntax.variables().iter().filter_map(symbol).collect();
+    // The variable of a polynomial in `rootof` is no variable of the formula, unless it stands elsewhere too.
+    let stays = |id: &NodeId| !lowered.bound.contains(id) || graph.depends_on(lowered.root, *id);
+    let variables = syntax.variables().iter().filter_map(symbol).filter(stays).collect();
     Ok(Parsed {
         root: lowered.root,
         variables,

@@ -6,6 +6,6 @@ pub mod univariate;
 
 pub use factor::factor_coefficients;
 pub use univariate::{
-    FACTOR_WORK, Factorization, IntPoly, RatPoly, RealRoot, RootBudget, factor, isolate_real_roots,
-    isolate_real_roots_within,
+    AlgebraicNumber, FACTOR_WORK, Factorization, IntPoly, RatPoly, RealRoot, RootBudget,
+    RootLimits, algebraic_roots, factor, isolate_real_roots, isolate_real_roots_within,
 };

@@ -107,6 +107,7 @@ impl Context<'_> {
                 Some(Constant::Pi) => words.pi,
                 _ => "e",
             })),
+            Op::Isolated => out.push(Piece::Owned(self.isolated_text(id).into())),
             Op::Symbol => out.push(Piece::Symbol(id)),
             Op::Function => out.push(Piece::Owned(self.function_name(id))),
             Op::Undefined => out.push(Piece::Text(words.undefined)),

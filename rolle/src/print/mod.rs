@@ -6,7 +6,7 @@
 //!
 //! # Plain text
 //! The parser reads plain text back to the same node. Its grammar, beyond arithmetic and `name(arguments)`:
-//! `sqrt(x)`, `cbrt(x)`, `root(x, 5)`; `pi` and `e`; `{a if c; b if d; z otherwise}`; the relations
+//! `sqrt(x)`, `cbrt(x)`, `root(x, 5)`; `pi` and `e`; `rootof(x^5 - x - 1, 0)`, the real root number 0 of a polynomial; `{a if c; b if d; z otherwise}`; the relations
 //! `<  <=  >  >=  ==  !=`; `and`, `or`, `true`, `false`; the unspecified function `f(x)` with its formal
 //! derivatives `f'(x)` to `f'''(x)`, and otherwise `D[2, 1](f)(x, y)`, which lists the order by each argument;
 //! `undefined`.
@@ -16,6 +16,7 @@
 
 mod expand;
 mod inline;
+mod isolated;
 mod latex;
 mod layout;
 mod names;
@@ -29,6 +30,7 @@ mod reader;
 mod tests;
 mod write;
 
+pub(crate) use isolated::{ZeroNames, polynomial_text};
 pub use number::format_number;
 pub use piece::Notation;
 
@@ -92,7 +94,7 @@ impl Printer {
     /// `Budget` where the text is longer than the limit, found out before it is written: a shared graph can stand
     /// for a text that no memory holds.
     pub fn print(&self, graph: &Graph, root: NodeId) -> Result<String> {
-        let writer = self.writer(graph, root, Unit::Bytes, self.limit);
+        let writer = self.writer(graph, root, Unit::Bytes, self.limit, None);
         match writer.excess(self.limit) {
             Some(size) => Err(too_long(size, self.limit)),
             None => Ok(writer.text()),
@@ -104,8 +106,19 @@ impl Printer {
     /// What is short enough is written in full. In LaTeX nothing shorter than the whole is well formed, so there a
     /// text that is too long is `\dots`.
     pub fn print_brief(&self, graph: &Graph, root: NodeId, characters: usize) -> String {
+        self.print_brief_named(graph, root, characters, None)
+    }
+
+    /// [`Printer::print_brief`] with short names for isolated zeros.
+    pub(crate) fn print_brief_named(
+        &self,
+        graph: &Graph,
+        root: NodeId,
+        characters: usize,
+        names: Option<&ZeroNames>,
+    ) -> String {
         let limit = characters as u64;
-        let writer = self.writer(graph, root, Unit::Characters, limit);
+        let writer = self.writer(graph, root, Unit::Characters, limit, names);
         match (writer.excess(limit), self.notation) {
             (None, _) => writer.text(),
             (_, Notation::Latex) => r"\dots".to_string(),
@@ -128,17 +141,36 @@ impl Printer {
         root: NodeId,
         characters: usize,
     ) -> (Vec<String>, usize) {
+        self.layout_named(graph, root, characters, None)
+    }
+
+    /// [`Printer::layout_on_baseline`] with short names for isolated zeros.
+    pub(crate) fn layout_named(
+        &self,
+        graph: &Graph,
+        root: NodeId,
+        characters: usize,
+        names: Option<&ZeroNames>,
+    ) -> (Vec<String>, usize) {
         let printer = Printer { notation: Notation::Unicode, ..*self };
         let limit = characters as u64;
-        let writer = printer.writer(graph, root, Unit::Characters, limit);
+        let writer = printer.writer(graph, root, Unit::Characters, limit, names);
         match writer.excess(limit) {
             None => layout::lines(&writer, root),
             Some(_) => (vec![writer.brief(limit)], 0),
         }
     }
 
-    fn writer<'g>(&self, graph: &'g Graph, root: NodeId, unit: Unit, limit: u64) -> Writer<'g> {
-        Writer::new(Context::new(graph, self.notation, self.decimals, root), unit, limit, root)
+    fn writer<'g>(
+        &self,
+        graph: &'g Graph,
+        root: NodeId,
+        unit: Unit,
+        limit: u64,
+        names: Option<&'g ZeroNames>,
+    ) -> Writer<'g> {
+        let context = Context::new(graph, self.notation, self.decimals, names, root);
+        Writer::new(context, unit, limit, root)
     }
 }
 

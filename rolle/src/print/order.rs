@@ -216,7 +216,7 @@ impl Arrangement {
         let op = graph.op(base);
         let kind: u128 = match op {
             Op::Number => 0,
-            Op::Constant => 1,
+            Op::Constant | Op::Isolated => 1,
             Op::Symbol => 2,
             Op::Power => 3,
             _ if op.is_function() => 4,
@@ -424,6 +424,15 @@ fn compare_leaves(graph: &Graph, a: NodeId, b: NodeId) -> Ordering {
             let key = |id| graph.constant_value(id) == Some(Constant::E);
             key(a).cmp(&key(b))
         }
+        Op::Isolated => match (graph.algebraic_number(a), graph.algebraic_number(b)) {
+            (Some(p), Some(q)) => (p.degree().cmp(&q.degree()))
+                .then_with(|| {
+                    let (p, q) = (p.minimal_polynomial(), q.minimal_polynomial());
+                    p.coefficients().iter().rev().cmp(q.coefficients().iter().rev())
+                })
+                .then_with(|| p.index().cmp(&q.index())),
+            _ => Ordering::Equal,
+        },
         Op::Symbol => {
             natural(graph.symbol_name(a).unwrap_or(""), graph.symbol_name(b).unwrap_or(""))
         }

@@ -1,5 +1,6 @@
 //! What an expression is written as, one node deep: words, names, numbers, and children still to be written.
 
+use super::isolated::ZeroNames;
 use super::order::Arrangement;
 use crate::graph::Graph;
 use crate::operator::NodeId;
@@ -63,6 +64,8 @@ pub(super) struct Context<'g> {
     pub(super) graph: &'g Graph,
     pub(super) notation: Notation,
     pub(super) decimals: u32,
+    /// Short names of isolated zeros.
+    pub(super) names: Option<&'g ZeroNames>,
     pub(super) arrangement: Arrangement,
     /// Which nodes are taller than a line of LaTeX, by position.
     pub(super) tall: Vec<bool>,
@@ -73,11 +76,12 @@ impl<'g> Context<'g> {
         graph: &'g Graph,
         notation: Notation,
         decimals: u32,
+        names: Option<&'g ZeroNames>,
         root: NodeId,
     ) -> Context<'g> {
         let arrangement = Arrangement::new(graph, root);
         let tall = vec![false; arrangement.order.len()];
-        Context { graph, notation, decimals, arrangement, tall }
+        Context { graph, notation, decimals, names, arrangement, tall }
     }
 
     pub(super) fn is_tall(&self, id: NodeId) -> bool {

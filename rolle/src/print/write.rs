@@ -68,9 +68,11 @@ impl<'g> Writer<'g> {
             let leaf = match (graph.symbol_name(id), graph.function_symbol(id)) {
                 (Some(name), _) => 12 * name.len(),
                 (_, Some(f)) => 12 * (f.name.len() + f.orders.len()),
-                _ => graph
-                    .big_number(id)
-                    .map_or(0, |r| r.numerator().bit_len() + r.denominator().bit_len()),
+                _ => match (graph.big_number(id), graph.algebraic_number(id)) {
+                    (Some(r), _) => r.numerator().bit_len() + r.denominator().bit_len(),
+                    (_, Some(number)) => super::isolated::longest_text(number),
+                    _ => 0,
+                },
             };
             let children = arrangement.children(id).iter();
             bounds[i] = children.fold(WORDS + leaf as u64, |total, &child| {

@@ -199,10 +199,7 @@ fn joints_of_difficult_functions() {
             |x| x.max(-x).max(1 - x.pow(2)),
             "1/2 - sqrt(5)/2 Kink Class(0); sqrt(5)/2 - 1/2 Kink Class(0)",
         ),
-        (
-            |x| (x.pow(3) - x - 1).abs(),
-            "zeros of a polynomial of degree 3 without a closed form by square roots",
-        ),
+        (|x| (x.pow(3) - x - 1).abs(), "rootof(x^3 - x - 1, 0) Kink Class(0)"),
         (
             |x| (x * x.sigmoid()).max(-10).min(10),
             "no closed form for the zeros of a switching function",

@@ -1,5 +1,6 @@
 //! Rewriting: the same function in another form.
 
+mod algebraic;
 mod apart;
 mod collect;
 mod cost;
@@ -7,7 +8,7 @@ mod dense;
 mod expand;
 mod factor;
 mod fraction;
-mod rational;
+mod one_kernel;
 mod ring;
 mod rules;
 mod simplify;
@@ -15,5 +16,4 @@ mod simplify;
 mod tests;
 mod zero;
 
-pub use rational::RationalFunction;
 pub use simplify::SimplifyLimits;

@@ -360,6 +360,6 @@ fn least_common_multiple(a: Natural, b: Natural) -> Natural {
 pub(super) fn too_large() -> crate::Error {
     crate::Error::new(
         crate::ErrorKind::Budget,
-        "a power with an exponent beyond 2^32 or a coefficient beyond 2^17 bits",
+        "a power with an exponent beyond 2^32 (of an algebraic number: 2000) or a coefficient beyond 2^17 bits",
     )
 }

@@ -1,4 +1,5 @@
 //! Integration tests of the library.
 
+mod algebraic;
 mod catalogue;
 mod dual;

@@ -1,7 +1,7 @@
 //! The sign of a constant expression: by facts, by the signs of its parts, by an enclosure of its value.
 //!
 //! This is the one place where a limit or a series decides the sign of a constant. An enclosure can show that
-//! a constant is not zero, never that it is.
+//! a constant is not zero; that it is zero is shown for algebraic constants only.
 
 use crate::enclosure::{Context, Enclosure};
 use crate::graph::{Constant, Facts, Graph};
@@ -42,7 +42,7 @@ pub(super) fn constant_sign(graph: &Graph, context: &mut Context, c: NodeId) -> 
             return None;
         }
     }
-    None
+    graph.sign_of_algebraic(c).or_else(|| graph.sign_by_separation(c, context))
 }
 
 /// The integer part of a constant, if it lies strictly between two integers.
@@ -186,6 +186,7 @@ fn enclose(
             return Some(exact(low).hull(&exact(high)));
         }
         Op::Abs => return Some(of(0)?.abs()),
+        Op::Isolated => return graph.enclose_isolated(id, prec).ok(),
         _ => {}
     }
     let mut enclosed = args.iter().map(|arg| table[arg].enclosure.as_ref());
@@ -276,8 +277,9 @@ mod tests {
             (fraction.log(), Some(Ordering::Less)),
             (unit + 2, Some(Ordering::Greater)),
             (unit, None),
-            // Zero, which no enclosure shows.
-            ((two.sqrt() + 1).pow(2) - two.sqrt() * 2 - 3, None),
+            // Zero, which a separation bound shows, and one that is not algebraic.
+            ((two.sqrt() + 1).pow(2) - two.sqrt() * 2 - 3, Some(Ordering::Equal)),
+            ((cx.pi() + 1).pow(2) - cx.pi() * 2 - cx.pi().pow(2) - 1, None),
             (cx.symbol("a") - 1, None),
         ];
         let mut context = Context::new();

@@ -187,7 +187,10 @@ impl Graph {
         let (mut germs, root) = Germs::near(self, f, x, approach, work);
         let found = germs.limit_of(root);
         let back = |graph: &mut Graph, value: Value| match value {
-            Value::Finite(id) => Limit::Finite(graph.import(&germs.graph, &[id])[0]),
+            Value::Finite(id) => {
+                let value = graph.import(&germs.graph, &[id])[0];
+                Limit::Finite(graph.reduce_algebraic(value))
+            }
             Value::Infinite(Ordering::Less) => Limit::MinusInfinity,
             Value::Infinite(_) => Limit::PlusInfinity,
         };

@@ -8,12 +8,13 @@
 mod constant;
 mod normal;
 mod resolve;
+mod sample;
 mod zeros;
 
 use crate::graph::Graph;
 use crate::operator::{NodeId, Op};
 use std::cmp::Ordering;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// Limits on the work of cutting a function into pieces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,12 +77,13 @@ impl Graph {
         let whole = Cell { left: None, right: None, formula: f };
         let mut waiting = vec![Open { cell: whole, settled: HashSet::new() }];
         let mut done: Vec<Cell> = Vec::new();
+        let mut zeros = HashMap::new();
         while let Some(mut open) = waiting.pop() {
             let Some(node) = self.next_to_resolve(&open, x) else {
                 done.push(open.cell);
                 continue;
             };
-            let cuts = self.cuts_inside(node, &open.cell, x)?;
+            let cuts = self.cuts_inside(node, &open.cell, x, &mut zeros)?;
             if !cuts.is_empty() {
                 if done.len() + waiting.len() + cuts.len() >= limits.cells {
                     return Err(format!("more than {} pieces", limits.cells));
@@ -152,19 +154,32 @@ impl Graph {
     pub(crate) fn value_at(&mut self, f: NodeId, x: NodeId, point: NodeId) -> NodeId {
         self.without_side_conditions(|graph| {
             let value = graph.substitute(f, &[(x, point)]);
-            graph.settle_constants(value)
+            let settled = graph.settle_constants(value);
+            graph.reduce_algebraic(settled)
         })
     }
 
-    /// The zeros of the switching functions of a node that lie inside a cell, ascending, without repeats.
-    fn cuts_inside(&mut self, node: NodeId, cell: &Cell, x: NodeId) -> Result<Vec<NodeId>, String> {
+    /// The zeros of the switching functions of a node that lie inside a cell, ascending, without repeats. Those of
+    /// one function are found once for all cells.
+    fn cuts_inside(
+        &mut self,
+        node: NodeId,
+        cell: &Cell,
+        x: NodeId,
+        known: &mut HashMap<NodeId, Vec<NodeId>>,
+    ) -> Result<Vec<NodeId>, String> {
         let mut cuts: Vec<NodeId> = Vec::new();
         for switch in self.switching_functions(node)? {
-            for zero in self.switch_points(switch, x)? {
+            let zeros = match known.get(&switch) {
+                Some(zeros) => zeros.clone(),
+                None => self.switch_points(switch, x)?,
+            };
+            for &zero in &zeros {
                 if self.is_inside(zero, cell)? {
                     self.insert_sorted(&mut cuts, zero)?;
                 }
             }
+            known.insert(switch, zeros);
         }
         Ok(cuts)
     }
@@ -208,8 +223,11 @@ impl Graph {
             .ok_or_else(|| "the order of two cuts depends on the parameters".to_string())
     }
 
-    /// A point strictly inside a cell: rational where the ends are.
+    /// A point strictly inside a cell: rational where the ends are constants.
     pub(crate) fn sample_point(&mut self, cell: &Cell) -> NodeId {
+        if let Some(point) = self.rational_inside(cell) {
+            return point;
+        }
         match (cell.left, cell.right) {
             (None, None) => NodeId::ZERO,
             (Some(left), None) => self.sum(&[left, NodeId::ONE]),

@@ -1,19 +1,22 @@
 //! Exact points at which a switching function can change its sign: its zeros and poles.
 //!
-//! Solved are: products and powers factor by factor; polynomials with rational coefficients (rational roots and
-//! roots by quadratic radicals); functions affine in the variable with parameters; and one outer function with an
-//! inverse, h(u) = c. What is left is said to be undecided, never skipped.
+//! Solved are: products and powers factor by factor; polynomials with rational coefficients; functions affine in the
+//! variable with parameters; one outer function with an inverse, h(u) = c; and rational functions of one kernel, such as
+//! e^(3x) − eˣ − 1, which are polynomials in h(u). What is left is said to be undecided, never skipped.
 
 use crate::graph::{Facts, Graph};
-use crate::number::Number;
 use crate::operator::{NodeId, Op};
-use crate::polynomial::{IntPoly, isolate_real_roots};
+use crate::polynomial::{IntPoly, RootLimits};
+use std::cmp::Ordering;
 
 /// Factors and unwrapped functions looked at before giving up.
 const STEPS: usize = 1000;
 
 /// Nodes looked at before giving up.
 const WORK: usize = 200_000;
+
+/// What the roots of one polynomial may cost: about a second.
+const ROOTS: RootLimits = RootLimits { degree: 200, factor_work: 1 << 30, isolation_work: 1 << 29 };
 
 impl Graph {
     /// All points at which g can change its sign; none for a function that is identically zero.
@@ -59,7 +62,7 @@ impl Graph {
     ) -> Result<(), String> {
         if let Some(fraction) = self.rational_function(g, x) {
             for polynomial in [fraction.numerator, fraction.denominator] {
-                self.polynomial_zeros(&polynomial, points)?;
+                points.extend(self.zeros_of(&polynomial)?);
             }
             return Ok(());
         }
@@ -71,7 +74,22 @@ impl Graph {
             waiting.extend(next);
             return Ok(());
         }
+        if let Some((kernel, polynomials)) = self.polynomials_in_one_kernel(g, x) {
+            for polynomial in polynomials {
+                for value in self.zeros_of(&polynomial)? {
+                    waiting.push(self.subtract(kernel, value));
+                }
+            }
+            return Ok(());
+        }
         Err("no closed form for the zeros of a switching function".to_string())
+    }
+
+    fn zeros_of(&mut self, polynomial: &IntPoly) -> Result<Vec<NodeId>, String> {
+        match polynomial.is_constant() {
+            true => Ok(Vec::new()),
+            false => self.real_roots(polynomial, &ROOTS).map_err(|error| error.to_string()),
+        }
     }
 
     /// The zero of a·x + b with a ≠ 0 by its facts.
@@ -115,6 +133,9 @@ impl Graph {
 
     /// All u with h(u) = target, for an outer function h with finitely many.
     fn preimages(&mut self, outer: NodeId, target: NodeId) -> Option<Vec<NodeId>> {
+        if self.is_outside_range(outer, target) {
+            return Some(Vec::new());
+        }
         let inverse = match self.op(outer) {
             Op::Exp => Op::Log,
             Op::Log => Op::Exp,
@@ -128,6 +149,11 @@ impl Graph {
             Op::Erf => Op::Erfinv,
             Op::Erfinv => Op::Erf,
             Op::Power => return self.power_preimages(outer, target),
+            Op::Root => {
+                let degree = self.args(outer)[1];
+                let power = self.power(target, degree);
+                return self.decided_only(vec![power]);
+            }
             Op::Erfc => {
                 let rest = self.subtract(NodeId::ONE, target);
                 let preimage = self.apply(Op::Erfinv, &[rest]).ok()?;
@@ -155,6 +181,27 @@ impl Graph {
         }
         let preimage = self.apply(inverse, &[target]).ok()?;
         self.decided_only(vec![preimage])
+    }
+
+    /// Whether a constant is proved not to be a value of the function.
+    fn is_outside_range(&mut self, outer: NodeId, target: NodeId) -> bool {
+        // The function takes no value at an open bound.
+        let (low, high) = match self.op(outer) {
+            Op::Exp => (Some((0, true)), None),
+            Op::Cosh => (Some((1, false)), None),
+            Op::Tanh | Op::Erf => (Some((-1, true)), Some((1, true))),
+            Op::Sigmoid => (Some((0, true)), Some((1, true))),
+            Op::Erfc => (Some((0, true)), Some((2, true))),
+            _ => return false,
+        };
+        let mut beyond = |bound: Option<(i64, bool)>, outward: Ordering| {
+            let Some((bound, open)) = bound else { return false };
+            let bound = self.integer(bound);
+            let difference = self.subtract(target, bound);
+            let sign = self.exact_sign(difference);
+            sign == Some(outward) || (open && sign == Some(Ordering::Equal))
+        };
+        beyond(low, Ordering::Less) || beyond(high, Ordering::Greater)
     }
 
     fn is_in_range_of_arc(&mut self, outer: NodeId, target: NodeId) -> Option<bool> {
@@ -203,82 +250,5 @@ impl Graph {
             self.facts(point).has(Facts::TOTAL) || constant && self.exact_sign(point).is_some()
         };
         points.iter().all(&mut exists).then_some(points)
-    }
-
-    /// The real roots of a polynomial as exact expressions.
-    fn polynomial_zeros(
-        &mut self,
-        polynomial: &IntPoly,
-        points: &mut Vec<NodeId>,
-    ) -> Result<(), String> {
-        if polynomial.is_constant() {
-            return Ok(());
-        }
-        for (factor, _) in polynomial.factor().map_err(|error| error.to_string())?.factors {
-            // A polynomial in x^k: its zeros are k-th roots of those of a smaller one.
-            let (small, k) = factor.deflate();
-            let mut found = Vec::new();
-            match small.degree() {
-                None | Some(0) => {}
-                Some(1) => found.push(self.linear_zero(&small)),
-                Some(2) => self.quadratic_zeros(&small, &mut found),
-                _ if isolate_real_roots(&small).is_ok_and(|roots| roots.is_empty()) => {}
-                Some(degree) => {
-                    return Err(format!(
-                        "zeros of a polynomial of degree {degree} without a closed form by square roots"
-                    ));
-                }
-            }
-            for zero in found {
-                self.push_roots(zero, k, points)?;
-            }
-        }
-        Ok(())
-    }
-
-    /// The real solutions of x^k = c.
-    fn push_roots(&mut self, c: NodeId, k: usize, points: &mut Vec<NodeId>) -> Result<(), String> {
-        if k <= 1 {
-            points.push(c);
-            return Ok(());
-        }
-        let sign = self.exact_sign(c).ok_or("the sign of a root was not decided")?;
-        if sign.is_lt() && k.is_multiple_of(2) {
-            return Ok(());
-        }
-        let magnitude = if sign.is_lt() { self.negate(c) } else { c };
-        let exponent = self.ratio(1, k as i64);
-        let root = self.power(magnitude, exponent);
-        let negative = self.negate(root);
-        if sign.is_ge() {
-            points.push(root);
-        }
-        if sign.is_lt() || k.is_multiple_of(2) {
-            points.push(negative);
-        }
-        Ok(())
-    }
-
-    fn linear_zero(&mut self, factor: &IntPoly) -> NodeId {
-        let root = Number::from(-crate::number::Rational::from(factor.coefficient(0)))
-            .mul(&Number::from(factor.coefficient(1)).recip().expect("degree one"));
-        self.literal_number(&root)
-    }
-
-    /// (−b ± √(b² − 4ac)) / 2a.
-    fn quadratic_zeros(&mut self, factor: &IntPoly, points: &mut Vec<NodeId>) {
-        let [c, b, a] = [0, 1, 2].map(|i| Number::from(factor.coefficient(i)));
-        let discriminant = b.mul(&b).sub(&Number::Small(4).mul(&a).mul(&c));
-        if discriminant.is_negative() {
-            return;
-        }
-        let scale = a.mul(&Number::Small(2)).recip().expect("degree two");
-        let discriminant = self.literal_number(&discriminant);
-        let root = self.sqrt(discriminant);
-        let (center, scale) =
-            (self.literal_number(&b.neg().mul(&scale)), self.literal_number(&scale));
-        let half_width = self.product(&[scale, root]);
-        points.push(self.sum(&[center, half_width]));
-        points.push(self.subtract(center, half_width));
     }
 }

@@ -10,6 +10,7 @@ mod arguments;
 mod budget;
 mod call;
 mod condition;
+mod root_of;
 mod special;
 mod template;
 
@@ -89,6 +90,10 @@ pub(super) struct Lowerer<'t, 'k> {
     said: HashSet<&'static str>,
     work: usize,
     digits: usize,
+    /// What polynomials of `rootof` may still add up to in degrees.
+    root_degrees: usize,
+    /// The variables of the polynomials of `rootof`.
+    bound: Vec<NodeId>,
 }
 
 /// The graph's node for the formula, and the values of the main tree's nodes.
@@ -97,6 +102,8 @@ pub(super) struct Lowered {
     pub(super) values: Vec<Value>,
     /// The symbols that the formula uses, by name.
     pub(super) symbols: Vec<Option<NodeId>>,
+    /// The variables of the polynomials of `rootof`, which the formula need not depend on.
+    pub(super) bound: Vec<NodeId>,
 }
 
 /// Builds the formula of a syntax tree; `None` when the sink tells why not.
@@ -121,6 +128,8 @@ pub(super) fn lower(
         said: HashSet::new(),
         work: options.max_expansion,
         digits: options.max_digits.saturating_mul(budget::INTERMEDIATE),
+        root_degrees: root_of::TOTAL_DEGREE,
+        bound: Vec::new(),
     };
     let parameters = lowerer.main_parameters();
     lowerer.enter(tree, true, tree.root_nodes, root, parameters, None);
@@ -209,7 +218,7 @@ impl<'t> Lowerer<'t, '_> {
             self.say_undefined(reason, first);
             return None;
         }
-        Some(Lowered { root, values: self.values, symbols: self.symbols })
+        Some(Lowered { root, values: self.values, symbols: self.symbols, bound: self.bound })
     }
 
     /// The formula has no value anywhere: points at the first piece that has none.

@@ -36,6 +36,7 @@ impl Lowerer<'_, '_> {
             }
             "clamp" => return Some(self.clamp(args, id)),
             "heaviside" => return Some(self.heaviside(args, id)),
+            "rootof" => return Some(self.root_of(args, id)),
             _ => {}
         }
         let x = self.argument(args[0], id);

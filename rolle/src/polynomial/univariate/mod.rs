@@ -23,5 +23,8 @@ mod square_free;
 pub use factor::{FACTOR_WORK, factor};
 pub use int_poly::{IntPoly, MAX_DEGREE};
 pub use rat_poly::RatPoly;
-pub use roots::{RealRoot, RootBudget, isolate_real_roots, isolate_real_roots_within};
+pub use roots::{
+    AlgebraicNumber, RealRoot, RootBudget, RootLimits, algebraic_roots, isolate_real_roots,
+    isolate_real_roots_within,
+};
 pub use square_free::Factorization;

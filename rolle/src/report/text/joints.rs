@@ -14,7 +14,7 @@ pub(super) fn joints(page: &mut Page, words: &Words, report: &Report) {
     }
     page.heading("Special points");
     for joint in &report.joints {
-        let label = format!("{} = {}: ", words.x, words.expression(joint.point));
+        let label = format!("{} = {}: ", words.x, words.point(joint.point));
         page.wrapped(&label, &sentence(words, joint));
     }
     page.blank();

@@ -4,11 +4,12 @@ use super::super::{
     Asymptote, Certainty, FamilyKind, FigureOptions, Line, Parity, Place, Report, Slope,
     report_figure,
 };
-use super::words::{Words, certainty, minus, sign, trend};
+use super::words::{Words, certainty, decimals, minus, sign, trend};
 use super::writer::{Page, width};
 use crate::calculus::{Limit, NoLimit};
 use crate::figure::{braille, text::number};
 use crate::graph::{Graph, Requirement};
+use crate::print::{Notation, polynomial_text};
 
 /// What was assumed when the formula was read.
 pub(super) fn reading(page: &mut Page, words: &Words, report: &Report) {
@@ -31,16 +32,16 @@ pub(super) fn formulas(page: &mut Page, words: &Words, report: &Report) {
     for (name, formula) in formulas {
         let label = format!("{:<w$} = ", format!("{name}({x})"), w = 4 + x.chars().count());
         let room = page.width.saturating_sub(width(&label) + 2);
-        let (lines, baseline) =
-            words.printer.layout_on_baseline(words.graph, formula.expression, 6 * room);
+        let (lines, baseline) = words.layout(formula.expression, 6 * room);
         if lines.iter().all(|line| width(line) <= room) {
             page.formula(&label, &lines, baseline);
         } else {
-            let text = words.printer.print_brief(words.graph, formula.expression, 12 * room);
+            let text = words.brief(formula.expression, 12 * room);
             page.wrapped(&label, &text);
         }
         page.blank();
     }
+    isolated_zeros(page, words);
     if let Certainty::Undecided(why) = &report.first.joints {
         page.wrapped(
             "",
@@ -54,6 +55,36 @@ pub(super) fn formulas(page: &mut Page, words: &Words, report: &Report) {
         }
         page.wrapped("", &text);
     }
+}
+
+/// What the short names of numbers without a closed form stand for.
+fn isolated_zeros(page: &mut Page, words: &Words) {
+    for (id, name) in words.names.iter() {
+        let Some(number) = words.graph.algebraic_number(id) else { continue };
+        let polynomial = polynomial_text(number.minimal_polynomial(), Notation::Unicode);
+        let which = match (number.index(), number.real_conjugates()) {
+            (_, 1) => "the real root".to_string(),
+            (0, n) => format!("the smallest of the {n} real roots"),
+            (k, n) if k + 1 == n => format!("the largest of the {n} real roots"),
+            (k, n) => format!("the {} of the {n} real roots", ordinal(k + 1)),
+        };
+        let label = format!("{name} ≈ {} ", decimals(words.graph, id));
+        page.wrapped(&label, &format!("is {which} of {polynomial}."));
+    }
+    if words.names.iter().next().is_some() {
+        page.blank();
+    }
+}
+
+fn ordinal(n: usize) -> String {
+    let ending = match (n % 100, n % 10) {
+        (11..=13, _) => "th",
+        (_, 1) => "st",
+        (_, 2) => "nd",
+        (_, 3) => "rd",
+        _ => "th",
+    };
+    format!("{n}{ending}")
 }
 
 /// Domain and symmetry.
@@ -195,7 +226,7 @@ pub(super) fn signs(page: &mut Page, words: &Words, report: &Report) {
         let text = format!(
             "local {kind} at {} = {}, f = {}  (proved)",
             words.x,
-            words.expression(extremum.at),
+            words.point(extremum.at),
             words.value(&extremum.value)
         );
         page.wrapped("", &text);

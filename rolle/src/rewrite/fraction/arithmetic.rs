@@ -5,6 +5,7 @@ use super::kernel::{Relation, Value};
 use crate::Result;
 use crate::number::{Integer, Natural};
 use crate::polynomial::sparse::{Limits, SparsePoly};
+use crate::polynomial::{IntPoly, RatPoly};
 use crate::rewrite::ring::{Fractional, too_large};
 use dashu_base::{BitTest, Signed};
 use std::collections::BTreeMap;
@@ -25,6 +26,9 @@ impl Quotient {
 
 /// Sums of numerators over one denominator.
 type Groups<'a> = Vec<(&'a SparsePoly, Vec<&'a Fractional>)>;
+
+/// Powers of algebraic numbers up to this one are reduced by minimal polynomials.
+const MOST_REDUCED: u32 = 2000;
 
 impl Field {
     pub(super) fn add_all(&mut self, terms: &[&Quotient]) -> Result<Quotient> {
@@ -133,6 +137,9 @@ impl Field {
         if p.degree(generator)? < degree {
             return Ok(None);
         }
+        if let Value::Minimal(number) = relation.value {
+            return self.remainder(p, generator, &self.minimal[&number]).map(Some);
+        }
         let Some(v) = self.relation_value(relation)? else { return Ok(None) };
         let limits = &self.limits;
         let mut slices: BTreeMap<u32, Vec<(u32, SparsePoly)>> = BTreeMap::new();
@@ -156,6 +163,29 @@ impl Field {
         Ok(Some(Quotient { numerator, denominator: v.denominator.pow(u64::from(top), limits)? }))
     }
 
+    /// Σ cₑ·gᵉ with every gᵉ replaced by its remainder modulo the minimal polynomial of g.
+    fn remainder(&self, p: &SparsePoly, generator: usize, minimal: &IntPoly) -> Result<Quotient> {
+        let vars = p.vars();
+        let mut sum = Fractional::zero(vars);
+        for (e, c) in p.coefficients_in(generator)? {
+            if e > MOST_REDUCED {
+                return Err(too_large());
+            }
+            let power = IntPoly::monomial(Integer::ONE, e as usize)?;
+            let modulus = RatPoly::from(minimal.clone());
+            let (_, rest) = RatPoly::from(power).div_rem(&modulus)?;
+            let (rest, denominator) = rest.to_parts()?;
+            let slices: Vec<(u32, SparsePoly)> = (0u32..)
+                .zip(rest.coefficients())
+                .filter(|(_, a)| !a.is_zero())
+                .map(|(k, a)| (k, c.scale(a)))
+                .collect();
+            let polynomial = SparsePoly::from_coefficients_in(vars, generator, &slices)?;
+            sum = sum.add(&Fractional { polynomial, denominator })?;
+        }
+        Ok(Quotient::whole(sum))
+    }
+
     /// What the power of the generator is; `None` while its radicand has no value yet.
     fn relation_value(&self, relation: Relation) -> Result<Option<Quotient>> {
         let limits = &self.limits;
@@ -168,6 +198,8 @@ impl Field {
                 }),
                 None => None,
             },
+            // Its remainders are taken directly.
+            Value::Minimal(_) => None,
             Value::Pythagoras { sign, other } => {
                 let vars = self.ring.len();
                 let square = SparsePoly::variable(vars, other)?.pow(2, limits)?;

@@ -41,6 +41,8 @@ pub(super) struct Relation {
 pub(super) enum Value {
     Node(NodeId),
     Square(NodeId),
+    /// What the minimal polynomial of an algebraic number makes of the power of its degree.
+    Minimal(NodeId),
     /// `1 − g²` or `g² − 1` of another generator.
     Pythagoras {
         sign: i64,
@@ -93,6 +95,7 @@ impl Field {
             kernels: HashMap::new(),
             relations: Vec::new(),
             values: HashMap::new(),
+            minimal: HashMap::new(),
             nonzero: Vec::new(),
             order: order.clone(),
             limits: *limits,
@@ -177,6 +180,10 @@ impl Field {
             let args = graph.args(id);
             let relation = match graph.op(id) {
                 Op::Abs => Some((2, Value::Square(args[0]))),
+                Op::Isolated => graph.algebraic_number(id).and_then(|number| {
+                    self.minimal.insert(id, number.minimal_polynomial().clone());
+                    Some((u32::try_from(number.degree()).ok()?, Value::Minimal(id)))
+                }),
                 Op::Root => graph
                     .small_integer(args[1])
                     .and_then(|n| u32::try_from(n).ok())

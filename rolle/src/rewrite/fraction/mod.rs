@@ -3,7 +3,7 @@
 //! Sums, products and integer powers are field structure; what else occurs (symbols, functions, exponentials,
 //! radicals) is a kernel. Kernels that are powers of one another share a generator: e^(2x) and e^(x/2) are g⁴ and
 //! g for g = e^(x/2), x and √x are h² and h for h = √x. Algebraic relations (√2² = 2, √(x + 1)² = x + 1, |u|² = u²,
-//! on request sin²u = 1 − cos²u) reduce high powers. The numerator is zero only if the expression is zero where it is
+//! on request sin²u = 1 − cos²u; a minimal polynomial) reduce high powers. The numerator is zero only if the expression is zero where it is
 //! defined; the converse holds where the generators are independent up to their relations (Geddes, Czapor and
 //! Labahn, Algorithms for Computer Algebra, 1992, chapter 3).
 
@@ -18,6 +18,7 @@ use super::ring::Ring;
 use crate::Result;
 use crate::graph::{Graph, IdMap, NodeSet};
 use crate::operator::{NodeId, Op};
+use crate::polynomial::IntPoly;
 use crate::polynomial::sparse::{Limits, SparsePoly};
 use kernel::{Kernel, Relation};
 use std::collections::HashMap;
@@ -39,6 +40,8 @@ pub(crate) struct Field {
     /// The nodes of the field structure, children first.
     order: Vec<NodeId>,
     values: HashMap<NodeId, Quotient>,
+    /// The minimal polynomials of the algebraic numbers among the generators.
+    minimal: HashMap<NodeId, IntPoly>,
     /// Polynomials that were cancelled or became numerators by inversion: they must not vanish.
     nonzero: Vec<SparsePoly>,
     limits: Limits,

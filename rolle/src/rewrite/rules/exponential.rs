@@ -7,7 +7,7 @@ use crate::operator::{NodeId, Op};
 use std::collections::HashMap;
 
 /// e^(c·log u + v) = u^c·eᵛ where u > 0.
-pub(super) fn of_logarithm(graph: &mut Graph, id: NodeId) -> Option<NodeId> {
+pub(in crate::rewrite) fn of_logarithm(graph: &mut Graph, id: NodeId) -> Option<NodeId> {
     let argument = graph.args(id)[0];
     let terms = match graph.op(argument) {
         Op::Sum if graph.args(argument).len() <= MAX_FACTORS => graph.args(argument).to_vec(),

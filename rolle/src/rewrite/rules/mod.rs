@@ -6,7 +6,7 @@
 
 mod absolute;
 mod common_factor;
-mod exponential;
+pub(in crate::rewrite) mod exponential;
 mod logarithm;
 mod logistic;
 mod pairs;

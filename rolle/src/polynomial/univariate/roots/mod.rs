@@ -1,5 +1,6 @@
 //! Real roots of integer polynomials: isolation, refinement, comparison.
 
+mod algebraic;
 mod bernstein;
 mod bound;
 mod compare;
@@ -9,5 +10,6 @@ mod isolate;
 mod real_root;
 mod refine;
 
+pub use algebraic::{AlgebraicNumber, RootLimits, algebraic_roots};
 pub use isolate::{RootBudget, isolate_real_roots, isolate_real_roots_within};
 pub use real_root::RealRoot;

@@ -126,6 +126,26 @@ impl RealRoot {
         self.refine_to(bits as i64)
     }
 
+    /// Narrows the interval until its width is at most 2^−bits of the root's size, and it no longer touches zero.
+    ///
+    /// Errors as [`RealRoot::refine`].
+    pub fn refine_relative(&mut self, wanted: u32) -> Result<()> {
+        let mut step = 16;
+        while let Location::Cell(cell) = &self.location {
+            // The end next to zero, as a multiple of the width.
+            let near = if sign_of(&cell.c) < 0 { -&cell.c - Integer::ONE } else { cell.c.clone() };
+            let known = bits(&near) as i64 - 1;
+            if known >= i64::from(wanted) {
+                return Ok(());
+            }
+            let gain = if known < 0 { step } else { i64::from(wanted) - known };
+            step *= 2;
+            let k = cell.k + gain;
+            self.refine_to(k)?;
+        }
+        Ok(())
+    }
+
     pub(super) fn refine_to(&mut self, k: i64) -> Result<()> {
         let size = (k.max(0) as u64).saturating_mul(self.poly.len() as u64);
         if size > MAX_REFINEMENT {

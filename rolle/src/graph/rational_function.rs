@@ -1,6 +1,6 @@
 //! An expression as a quotient of two polynomials in one variable with rational coefficients.
 
-use crate::graph::Graph;
+use super::Graph;
 use crate::number::{Integer, Number};
 use crate::operator::{NodeId, Op};
 use crate::polynomial::IntPoly;
