@@ -14,15 +14,17 @@
 //! a growing monomial is one over the supremum of its reciprocal.
 //!
 //! Where neither argument holds at T (t³e⁻ᵗ still rises at 2), [T, ∞) is cut: L is enclosed by interval arithmetic
-//! on [T, 2T], [2T, 4T], …, until an argument holds on the rest.
+//! on [T, 9T/8], …, until an argument holds on the rest.
 
-use super::interval::Interval;
 use super::monomial::{Germ, Monomial};
+use super::range::{self, below};
 use super::{Attempt, Stop, Transseries};
+use crate::operator::Op;
+use rolle_interval::Interval;
 use std::cmp::Ordering;
 
 /// The pieces into which a tail is cut before its bound is given up.
-const MAX_PIECES: usize = 24;
+const MAX_PIECES: usize = 40;
 
 impl Transseries {
     /// An upper bound on [T, ∞) of a monomial that does not grow.
@@ -38,7 +40,7 @@ impl Transseries {
         let quotient = self.quotient(m, by)?;
         match self.monomials.direction(quotient) {
             Ordering::Equal => Ok(Interval::ONE),
-            _ => Ok(Interval::below(self.supremum(quotient)?)),
+            _ => Ok(below(self.supremum(quotient)?)),
         }
     }
 
@@ -58,17 +60,19 @@ impl Transseries {
 
     fn supremum_in_pieces(&mut self, m: Monomial, from: f64) -> Attempt<f64> {
         let (mut start, mut highest) = (from, f64::NEG_INFINITY);
-        for _ in 0..MAX_PIECES {
+        for piece in 0..MAX_PIECES {
             self.spend(1)?;
             if let Some(rest) = self.bound_exponent_from(m, start)? {
-                let highest = Interval::point(highest.max(rest));
-                return Ok(self.constants.exp(highest).sup());
+                let highest = Interval::from(highest.max(rest));
+                return Ok(highest.exp().sup());
             }
-            let piece = Interval::new(start, 2.0 * start);
+            // Narrow pieces first, where the bound matters; then wide ones, to get far.
+            let end = if piece < MAX_PIECES / 2 { 1.125 * start } else { 2.0 * start };
+            let piece = Interval::from(start).convex_hull(Interval::from(end));
             highest = highest.max(self.exponent_on(m, piece)?.sup());
-            start *= 2.0;
+            start = end;
         }
-        Err(Stop::Later)
+        Err(Stop::Farther)
     }
 
     /// An upper bound of the logarithm of a monomial on [start, ∞), where one of the two arguments holds.
@@ -77,7 +81,7 @@ impl Transseries {
             return self.bound_by_first_germ(m, start);
         }
         match self.falls_from(m, start)? {
-            true => Ok(Some(self.exponent_on(m, Interval::point(start))?.sup())),
+            true => Ok(Some(self.exponent_on(m, Interval::from(start))?.sup())),
             false => Ok(None),
         }
     }
@@ -89,17 +93,17 @@ impl Transseries {
         for &(c, germ) in exponent.iter() {
             let Germ::Log(k) = germ else { return Ok(false) };
             for i in next.unwrap_or(k)..k {
-                denominator = denominator * self.iterated_log(i, Interval::point(start))?;
+                denominator = denominator * self.iterated_log(i, Interval::from(start))?;
             }
             next = Some(k);
             if denominator.inf() <= 0.0 {
-                return Err(Stop::Later);
+                return Err(Stop::Farther);
             }
             let c = self.constants.enclosure(c)?;
             if slope == Interval::ZERO {
                 slope = c;
             } else if c.sup() > 0.0 {
-                slope = slope + Interval::below(c.sup()) * denominator.recip();
+                slope = slope + below(c.sup()) * denominator.recip();
             }
         }
         Ok(slope.sup() <= 0.0)
@@ -115,30 +119,30 @@ impl Transseries {
             let c = self.constants.enclosure(c)?;
             if c.sup() <= 0.0 {
                 let infimum = self.infimum_from(germ, start)?;
-                extra = extra + Interval::point((c * Interval::point(infimum)).sup());
+                extra = extra + Interval::from((c * Interval::from(infimum)).sup());
             } else {
                 let other = self.monomials.of_germ(&mut self.constants, germ)?;
                 let ratio = self.quotient(other, leading)?;
                 let ratio = self.supremum_from(ratio, start)?;
-                bracket = bracket - Interval::point(c.sup()) * Interval::point(ratio);
+                bracket = bracket - Interval::from(c.sup()) * Interval::from(ratio);
             }
         }
         let infimum = self.infimum_from(leader, start)?;
         if bracket.inf() <= 0.0 || infimum < 0.0 {
             return Ok(None);
         }
-        let bound = extra - Interval::point(bracket.inf()) * Interval::point(infimum);
+        let bound = extra - Interval::from(bracket.inf()) * Interval::from(infimum);
         Ok(Some(bound.sup()))
     }
 
     /// A lower bound of a germ on [start, ∞).
     fn infimum_from(&mut self, germ: Germ, start: f64) -> Attempt<f64> {
         match germ {
-            Germ::Log(k) => Ok(self.iterated_log(k, Interval::point(start))?.inf()),
+            Germ::Log(k) => Ok(self.iterated_log(k, Interval::from(start))?.inf()),
             Germ::Exp(m) => {
                 let inverse = self.inverse(m)?;
                 let supremum = self.supremum_from(inverse, start)?;
-                Ok(Interval::point(supremum).recip().inf().max(0.0))
+                Ok(Interval::from(supremum).recip().inf().max(0.0))
             }
         }
     }
@@ -150,10 +154,7 @@ impl Transseries {
         for &(c, germ) in exponent.iter() {
             let germ = match germ {
                 Germ::Log(k) => self.iterated_log(k, t)?,
-                Germ::Exp(inner) => {
-                    let inner = self.exponent_on(inner, t)?;
-                    self.constants.exp(inner)
-                }
+                Germ::Exp(inner) => self.exponent_on(inner, t)?.exp(),
             };
             sum = sum + self.constants.enclosure(c)? * germ;
         }
@@ -167,7 +168,7 @@ impl Transseries {
         }
         let mut value = t;
         for _ in 0..k {
-            value = self.constants.log(value).ok_or(Stop::Later)?;
+            value = range::function(Op::Log, value).ok_or(Stop::Farther)?;
         }
         self.logs.insert(key, value);
         Ok(value)
@@ -177,7 +178,7 @@ impl Transseries {
     pub(super) fn require_defined(&mut self, m: Monomial) -> Attempt<()> {
         match self.monomials.logs(m) {
             0 => Ok(()),
-            logs => self.iterated_log(logs, Interval::point(self.threshold)).map(|_| ()),
+            logs => self.iterated_log(logs, Interval::from(self.threshold)).map(|_| ()),
         }
     }
 }

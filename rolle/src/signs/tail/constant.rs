@@ -3,12 +3,13 @@
 //! A coefficient is a node of a scratch graph, so that π/2 − π/2 cancels by canonical form. What canonical form
 //! does not see is left to [`Graph::exact_sign`]; what that does not decide stays undecided.
 
-use super::interval::Interval;
+use super::range;
 use super::{Attempt, Stop, undecided};
 use crate::enclosure::{Context, Enclosure, Obstacle};
 use crate::evaluate::Point;
 use crate::graph::Graph;
 use crate::operator::{NodeId, Op};
+use rolle_interval::Interval;
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
@@ -17,6 +18,9 @@ const BITS: u64 = 64;
 
 /// A larger constant is not looked at.
 const MAX_NODES: usize = 20_000;
+
+/// Zero tests of constants that doubles do not separate from zero; each may take long.
+const MAX_ZERO_TESTS: usize = 256;
 
 pub(super) struct Constants {
     pub(super) graph: Graph,
@@ -69,7 +73,7 @@ impl Constants {
     fn enclose_node(&mut self, id: NodeId) -> Attempt<Interval> {
         if let Some(number) = self.graph.number(id) {
             let value = Enclosure::from_rational(&number.to_rational(), BITS);
-            return Ok(Interval::of_enclosure(&value));
+            return Ok(range::of_enclosure(&value));
         }
         let args = self.graph.args(id);
         let of = |arg: &NodeId| self.enclosures[arg];
@@ -78,7 +82,7 @@ impl Constants {
             Op::Product => args.iter().fold(Interval::ONE, |product, arg| product * of(arg)),
             Op::Power => match self.graph.small_integer(args[1]) {
                 Some(n) if n.unsigned_abs() <= 16 => {
-                    let power = of(&args[0]).powi(n.unsigned_abs() as usize);
+                    let power = of(&args[0]).pown(n.unsigned_abs() as i32);
                     if n < 0 { power.recip() } else { power }
                 }
                 _ => return self.enclose_directly(id),
@@ -94,7 +98,7 @@ impl Constants {
     fn enclose_directly(&mut self, id: NodeId) -> Attempt<Interval> {
         let none = Point::new();
         match self.graph.enclose(&[id], &none, &mut self.context, BITS).pop() {
-            Some(Ok(value)) => Ok(Interval::of_enclosure(&value)),
+            Some(Ok(value)) => Ok(range::of_enclosure(&value)),
             Some(Err(Obstacle::Outside(_))) => Err(Stop::Outside),
             _ => undecided("a constant or a parameter could not be enclosed"),
         }
@@ -108,14 +112,18 @@ impl Constants {
         if self.graph.op(c) == Op::Undefined {
             return Err(Stop::Outside);
         }
-        if let Some(sign) = self.enclosure(c)?.sign() {
+        if let Some(sign) = range::sign_of(self.enclosure(c)?) {
             return Ok(sign);
         }
-        let graph = &mut self.graph;
-        match self.signs.entry(c).or_insert_with(|| graph.exact_sign(c)) {
-            Some(sign) => Ok(*sign),
-            None => undecided("whether a constant is zero is not known"),
+        if let Some(known) = self.signs.get(&c) {
+            return known.map_or_else(|| undecided("whether a constant is zero is not known"), Ok);
         }
+        if self.signs.len() >= MAX_ZERO_TESTS {
+            return undecided("too many constants that may be zero");
+        }
+        let sign = self.graph.exact_sign(c);
+        self.signs.insert(c, sign);
+        self.sign(c)
     }
 
     /// The order of two constants.
@@ -132,10 +140,43 @@ impl Constants {
 
     /// A function of a constant.
     pub(super) fn function(&mut self, op: Op, c: NodeId) -> Attempt<NodeId> {
+        if let Some(value) = self.function_of_logarithm(op, c) {
+            return Ok(value);
+        }
         match self.graph.apply(op, &[c]) {
             Ok(value) if self.graph.op(value) != Op::Undefined => Ok(value),
             _ => Err(Stop::Outside),
         }
+    }
+
+    /// Exponential functions of q·log b, for numbers q and b: tanh(log 2) is 3/5.
+    fn function_of_logarithm(&mut self, op: Op, c: NodeId) -> Option<NodeId> {
+        if !matches!(op, Op::Exp | Op::Sinh | Op::Cosh | Op::Tanh | Op::Sigmoid) {
+            return None;
+        }
+        let (factor, log) = match (self.graph.op(c), self.graph.args(c)) {
+            (Op::Log, _) => (NodeId::ONE, c),
+            (Op::Product, &[factor, log]) if self.graph.op(log) == Op::Log => (factor, log),
+            _ => return None,
+        };
+        let base = self.graph.args(log)[0];
+        self.graph.number(base)?;
+        self.graph.number(factor)?;
+        let graph = &mut self.graph;
+        let up = graph.power(base, factor);
+        let down = graph.reciprocal(up);
+        let (sum, difference) = (graph.sum(&[up, down]), graph.subtract(up, down));
+        let half = graph.ratio(1, 2);
+        Some(match op {
+            Op::Exp => up,
+            Op::Sinh => graph.product(&[half, difference]),
+            Op::Cosh => graph.product(&[half, sum]),
+            Op::Tanh => graph.divide(difference, sum),
+            _ => {
+                let below = graph.sum(&[NodeId::ONE, down]);
+                graph.reciprocal(below)
+            }
+        })
     }
 
     /// A power of a constant.
@@ -144,79 +185,12 @@ impl Constants {
         if self.graph.op(value) == Op::Undefined { Err(Stop::Outside) } else { Ok(value) }
     }
 
-    /// A function of the operator table over an interval; nothing where it has no value on all of it.
-    pub(super) fn enclose_function(&mut self, op: Op, x: Interval) -> Option<Interval> {
-        match op {
-            Op::Exp => Some(self.exp(x)),
-            Op::Log => self.log(x),
-            _ => {
-                let x = enclosure_of(x)?;
-                let ctx = &mut self.context;
-                let value = match op {
-                    Op::Sin => ctx.sin(&x, BITS),
-                    Op::Cos => ctx.cos(&x, BITS),
-                    Op::Tan => ctx.tan(&x, BITS),
-                    Op::Sinh => ctx.sinh(&x, BITS),
-                    Op::Cosh => ctx.cosh(&x, BITS),
-                    Op::Tanh => ctx.tanh(&x, BITS),
-                    Op::Sigmoid => ctx.sigmoid(&x, BITS),
-                    Op::Atan => ctx.atan(&x, BITS),
-                    Op::Asinh => ctx.asinh(&x, BITS),
-                    Op::Erf => ctx.erf(&x, BITS),
-                    Op::Erfc => ctx.erfc(&x, BITS),
-                    _ => return None,
-                };
-                value.ok().map(|value| Interval::of_enclosure(&value))
-            }
-        }
-    }
-
-    /// exp of an interval; beyond the doubles an end is infinite, or zero.
-    pub(super) fn exp(&mut self, x: Interval) -> Interval {
-        let lo = if x.inf() > -745.0 { self.exp_point(x.inf()).inf().max(0.0) } else { 0.0 };
-        let hi = if x.sup() < 709.0 { self.exp_point(x.sup()).sup() } else { f64::INFINITY };
-        Interval::new(lo, hi)
-    }
-
-    fn exp_point(&mut self, x: f64) -> Interval {
-        if x == 0.0 {
-            return Interval::ONE;
-        }
-        // exp(−745) and exp(709) are doubles.
-        let x = Enclosure::from_f64(x.clamp(-745.0, 709.0)).expect("a finite double");
-        let value = self.context.exp(&x, BITS).expect("a moderate argument");
-        Interval::of_enclosure(&value)
-    }
-
-    /// log of an interval, where all of it is positive.
-    pub(super) fn log(&mut self, x: Interval) -> Option<Interval> {
-        if x.inf() <= 0.0 {
-            return None;
-        }
-        let mut point = |x: f64| {
-            let x = Enclosure::from_f64(x)?;
-            self.context.log(&x, BITS).ok().map(|value| Interval::of_enclosure(&value))
-        };
-        let lo = point(x.inf())?.inf();
-        let hi = if x.sup() < f64::INFINITY { point(x.sup())?.sup() } else { f64::INFINITY };
-        Some(Interval::new(lo, hi))
-    }
-
-    /// x^p over positive numbers, for a constant p.
+    /// x^p over positive numbers, for a constant p; over any without zero if p is an integer.
     pub(super) fn enclose_power(&mut self, x: Interval, p: NodeId) -> Option<Interval> {
-        if let Some(n) = self.graph.small_integer(p)
-            && n.unsigned_abs() <= 32
-        {
-            let power = x.powi(n.unsigned_abs() as usize);
-            return (n >= 0 || !power.contains_zero())
-                .then(|| if n < 0 { power.recip() } else { power });
+        if let Some(n) = self.graph.small_integer(p).and_then(|n| i32::try_from(n).ok()) {
+            return (n >= 0 || !x.contains_zero()).then(|| x.pown(n));
         }
         let p = self.enclosure(p).ok()?;
-        let log = self.log(x)?;
-        Some(self.exp(p * log))
+        (x.inf() > 0.0).then(|| x.pow(p))
     }
-}
-
-fn enclosure_of(x: Interval) -> Option<Enclosure> {
-    Some(Enclosure::from_f64(x.inf())?.hull(&Enclosure::from_f64(x.sup())?))
 }

@@ -4,13 +4,13 @@
 //! 1 − 2σ(−2u), atan u is ±π/2 − atan(1/u), asinh u is log(u + √(u² + 1)). Sines of a growing argument are only
 //! known to lie in [−1, 1].
 
-use super::interval::Interval;
 use super::model::{Behavior, Model};
 use super::monomial::Monomial;
 use super::taylor::Law;
 use super::{Attempt, Stop, Transseries, undecided};
 use crate::graph::Constant;
 use crate::operator::{NodeId, Op};
+use rolle_interval::Interval;
 use std::cmp::Ordering;
 
 impl Transseries {
@@ -131,8 +131,12 @@ impl Transseries {
     }
 
     fn circular_quotient(&mut self, op: Op, u: &Model) -> Attempt<Model> {
-        if self.behavior(u)? != Behavior::Converges {
-            return undecided("a circular function with poles of an argument without a limit");
+        match self.behavior(u)? {
+            Behavior::Converges => {}
+            Behavior::Grows(_) => {
+                return undecided("a circular function with poles of a growing argument");
+            }
+            _ => return Err(Stop::Terms),
         }
         let (sin, cos) = (self.of_bounded(Op::Sin, u)?, self.of_bounded(Op::Cos, u)?);
         let one = Model::constant(NodeId::ONE);
@@ -181,7 +185,7 @@ impl Transseries {
         match self.behavior(u)? {
             Behavior::Converges => {}
             Behavior::Grows(_) => return Err(Stop::Outside),
-            _ => return undecided("an inverse sine of an argument without a limit"),
+            _ => return Err(Stop::Terms),
         }
         let (_, c, v) = self.split(u)?;
         let square = self.constants.graph.powi(c, 2);

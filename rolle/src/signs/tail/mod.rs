@@ -19,9 +19,9 @@
 mod bound;
 mod constant;
 mod function;
-mod interval;
 mod model;
 mod monomial;
+mod range;
 mod series;
 mod taylor;
 #[cfg(test)]
@@ -34,9 +34,10 @@ use crate::graph::{Assumptions, Graph};
 use crate::number::Number;
 use crate::operator::NodeId;
 use constant::Constants;
-use interval::Interval;
 use model::Model;
 use monomial::{Monomial, Monomials};
+use range::sign_of;
+use rolle_interval::Interval;
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
@@ -48,8 +49,10 @@ const TERMS: [usize; 3] = [2, 4, 8];
 enum Stop {
     /// The function has no value near the end.
     Outside,
-    /// A bound is too weak at this threshold, or with so few terms.
+    /// A bound is too weak at this threshold with so few terms.
     Later,
+    /// A bound is too weak at this threshold, however many terms there are.
+    Farther,
     /// The leading term is hidden by a remainder.
     Terms,
     /// No method applies, or the budget is spent.
@@ -218,7 +221,7 @@ impl Stop {
     fn reason(self) -> String {
         match self {
             Stop::Outside => "the function has no value near the end".into(),
-            Stop::Later => {
+            Stop::Later | Stop::Farther => {
                 "the bounds of the remainder are too weak at every threshold that was tried".into()
             }
             Stop::Terms => "the first terms of the expansion cancel, as many as were computed, or \
@@ -288,34 +291,71 @@ impl Transseries {
     /// too small at all.
     fn search(&mut self, root: NodeId, limits: &TailLimits) -> Attempt<Option<(Verdict, Number)>> {
         let order = self.constants.graph.order(&[root]);
-        let mut terms = TERMS.to_vec();
         let mut threshold = limits.first.clone();
         if threshold <= Number::ZERO {
             threshold = Number::ratio(1, 1024).expect("a number");
         }
         let farthest = Number::Small(2).pow(200, 512).expect("a number of 200 bits");
         let last = limits.last.clone().min(farthest);
+        let (mut terms, mut looked_far) = (TERMS.to_vec(), false);
         while threshold <= last {
-            self.threshold = double_below(&threshold);
-            let mut enough = Vec::new();
-            for most in terms {
-                self.most = most;
-                let verdict = self.model(root, &order).and_then(|model| self.verdict(&model));
-                match verdict {
-                    Ok(Some(verdict)) => return Ok(Some((verdict, threshold))),
-                    Ok(None) => return Ok(None),
-                    Err(Stop::Later) => enough.push(most),
-                    Err(Stop::Terms) => {}
-                    Err(stop) => return Err(stop),
+            match self.try_terms(root, &order, &threshold, &mut terms) {
+                Err(Stop::Later | Stop::Farther) => {}
+                // Bounds of what oscillates may still become better; one look at the far end tells.
+                Err(Stop::Terms) if !looked_far => {
+                    looked_far = true;
+                    match self.try_terms(root, &order, &last, &mut TERMS.to_vec()) {
+                        Err(Stop::Terms) => return Err(Stop::Terms),
+                        _ => terms = TERMS.to_vec(),
+                    }
                 }
+                Err(Stop::Terms) => terms = TERMS.to_vec(),
+                found => return found,
             }
-            if enough.is_empty() {
-                return Err(Stop::Terms);
-            }
-            terms = enough;
             threshold = threshold.add(&threshold);
         }
         Err(Stop::Later)
+    }
+
+    /// The numbers of terms in turn, at one threshold; those that are too small are taken out.
+    fn try_terms(
+        &mut self,
+        root: NodeId,
+        order: &[NodeId],
+        threshold: &Number,
+        terms: &mut Vec<usize>,
+    ) -> Attempt<Option<(Verdict, Number)>> {
+        self.threshold = double_below(threshold);
+        let mut bounded = None;
+        let mut outcome = Stop::Terms;
+        for most in std::mem::take(terms) {
+            self.most = most;
+            let verdict = self.model(root, order).and_then(|model| self.verdict(&model));
+            match verdict {
+                Ok(None) => return Ok(None),
+                Ok(Some(verdict)) => {
+                    let complete = verdict.coefficient.is_some();
+                    bounded = Some((verdict, threshold.clone()));
+                    if complete {
+                        break;
+                    }
+                    // More terms may tell the coefficient too.
+                }
+                Err(Stop::Terms) => {}
+                Err(Stop::Later) => {
+                    outcome = Stop::Later;
+                    terms.push(most);
+                }
+                Err(Stop::Farther) => {
+                    outcome = Stop::Farther;
+                    terms.extend(TERMS.into_iter().filter(|&other| other >= most));
+                    break;
+                }
+                Err(_) if bounded.is_some() => break,
+                Err(stop) => return Err(stop),
+            }
+        }
+        if bounded.is_some() { Ok(bounded) } else { Err(outcome) }
     }
 
     /// Whether the leading term dominates all others on the whole tail; nothing for the zero function.
@@ -323,22 +363,28 @@ impl Transseries {
         if model.is_zero() {
             return Ok(None);
         }
-        if let Some(&(c, monomial)) = model.terms.first() {
-            let range = self.range_by(model, monomial)?;
-            return match range.sign() {
-                Some(sign) => Ok(Some(Verdict { coefficient: Some(c), monomial, range, sign })),
-                None => Err(Stop::Later),
+        let Some(&(c, monomial)) = model.terms.first() else {
+            let rest = model.rest.expect("a model without terms that is not zero");
+            return match sign_of(rest.factor) {
+                Some(sign) if sign.is_ne() && rest.factor.is_common() => Ok(Some(Verdict {
+                    coefficient: None,
+                    monomial: rest.monomial,
+                    range: rest.factor,
+                    sign,
+                })),
+                _ => Err(Stop::Terms),
             };
-        }
-        let rest = model.rest.expect("a model without terms that is not zero");
-        match rest.factor.sign() {
-            Some(sign) if sign.is_ne() => Ok(Some(Verdict {
-                coefficient: None,
-                monomial: rest.monomial,
-                range: rest.factor,
-                sign,
-            })),
-            _ => Err(Stop::Terms),
+        };
+        let range = self.range_by(model, monomial)?;
+        match sign_of(range) {
+            Some(sign) if range.is_common() => {
+                Ok(Some(Verdict { coefficient: Some(c), monomial, range, sign }))
+            }
+            _ => {
+                let terms = Model { terms: model.terms.clone(), rest: None };
+                let hopeless = sign_of(self.range_by(&terms, monomial)?).is_none();
+                Err(if hopeless { Stop::Farther } else { Stop::Later })
+            }
         }
     }
 

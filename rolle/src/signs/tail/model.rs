@@ -5,10 +5,10 @@
 //! quotient by M. This is the Taylor model of Makino and Berz with transmonomials in place of powers of x − x₀
 //! (Taylor models and other validated functional inclusion methods, 2003).
 
-use super::interval::Interval;
 use super::monomial::Monomial;
 use super::{Attempt, Stop, Transseries};
 use crate::operator::NodeId;
+use rolle_interval::Interval;
 use std::cmp::Ordering;
 
 /// ρ·M with ρ somewhere in an interval for each t.

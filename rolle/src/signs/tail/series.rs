@@ -6,13 +6,13 @@
 //! holds the K-th coefficient over the hull of c and the range of c + v holds A for every t. With v = w·m the
 //! remainder is A·w^K·m^K.
 
-use super::interval::Interval;
 use super::model::{Model, Rest};
 use super::monomial::{Germ, Monomial};
 use super::taylor::{self, Law};
 use super::{Attempt, Stop, Transseries};
 use crate::graph::Constant;
 use crate::operator::{NodeId, Op};
+use rolle_interval::Interval;
 use std::cmp::Ordering;
 
 /// Up to this exponent a power is computed by products, which need no leading term.
@@ -35,7 +35,7 @@ impl Transseries {
         let bound =
             taylor::coefficients(&law, &mut taylor::Ranges(&mut self.constants), &around, length);
         let Some(bound) = bound.and_then(|bounds| bounds.last().copied()) else {
-            return Err(Stop::Later);
+            return Err(self.too_wide(law, center, v)?);
         };
         let coefficients =
             taylor::coefficients(&law, &mut taylor::Exact(&mut self.constants), &c, length - 1)
@@ -55,8 +55,16 @@ impl Transseries {
         }
         let exponent = self.constants.graph.integer(length as i64);
         let monomial = self.monomials.power(&mut self.constants, monomial, exponent)?;
-        rests.push(Rest { factor: bound * relative.powi(length), monomial });
+        rests.push(Rest { factor: bound * relative.pown(length as i32), monomial });
         self.collect(terms, rests)
+    }
+
+    /// Whether more terms could narrow the range of an argument that leaves the domain.
+    fn too_wide(&mut self, law: Law, center: Interval, v: &Model) -> Attempt<Stop> {
+        let terms = Model { terms: v.terms.clone(), rest: None };
+        let around = (center + self.range_by(&terms, Monomial::ONE)?).convex_hull(center);
+        let fits = law.range(&mut self.constants, around).is_some();
+        Ok(if fits { Stop::Later } else { Stop::Farther })
     }
 
     /// The K of the remainder: beyond the remainder of v itself more terms say nothing.
@@ -103,7 +111,7 @@ impl Transseries {
         if let (true, Some(rest)) = (f.terms.is_empty(), f.rest) {
             let exponent = self.constants.graph.integer(n as i64);
             let monomial = self.monomials.power(&mut self.constants, rest.monomial, exponent)?;
-            return Ok(Model::remainder(rest.factor.powi(n), monomial));
+            return Ok(Model::remainder(rest.factor.pown(n as i32), monomial));
         }
         let mut power = f.clone();
         for _ in 1..n {

@@ -5,10 +5,11 @@
 //! whatever can be added and multiplied.
 
 use super::constant::Constants;
-use super::interval::Interval;
+use super::range;
 use super::{Attempt, undecided};
 use crate::graph::Constant;
 use crate::operator::{NodeId, Op};
+use rolle_interval::Interval;
 
 /// A function with known Taylor coefficients.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,7 +37,7 @@ impl Law {
     pub(super) fn range(self, constants: &mut Constants, x: Interval) -> Option<Interval> {
         match self {
             Law::Power(p) => constants.enclose_power(x, p),
-            Law::Function(op) => constants.enclose_function(op, x),
+            Law::Function(op) => range::function(op, x),
         }
     }
 
@@ -134,7 +135,7 @@ impl Algebra for Ranges<'_> {
     type Value = Interval;
     fn ratio(&mut self, p: i64, q: i64) -> Interval {
         // Orders and small coefficients: exact as doubles.
-        Interval::point(p as f64) * Interval::point(q as f64).recip()
+        Interval::from(p as f64) * Interval::from(q as f64).recip()
     }
     fn add(&mut self, a: &Interval, b: &Interval) -> Interval {
         *a + *b
@@ -143,10 +144,10 @@ impl Algebra for Ranges<'_> {
         *a * *b
     }
     fn square(&mut self, a: &Interval) -> Interval {
-        a.powi(2)
+        a.sqr()
     }
     fn function(&mut self, op: Op, a: &Interval) -> Option<Interval> {
-        self.0.enclose_function(op, *a)
+        range::function(op, *a)
     }
     fn power(&mut self, a: &Interval, p: NodeId) -> Option<Interval> {
         self.0.enclose_power(*a, p)
