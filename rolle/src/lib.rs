@@ -22,6 +22,7 @@ pub mod polynomial;
 pub mod print;
 pub mod report;
 pub mod rewrite;
+pub mod signs;
 #[cfg(any(doc, doctest))]
 pub mod tutorials;
 pub mod zoo;

@@ -17,6 +17,7 @@ const LAYERS: &[&[&str]] = &[
     &["rewrite"],
     &["evaluate"],
     &["calculus"],
+    &["signs"],
     &["figure"],
     &["report"],
 ];

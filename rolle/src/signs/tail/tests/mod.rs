@@ -1,0 +1,7 @@
+//! Tails against values and limits.
+
+mod oracle;
+mod table;
+
+use super::*;
+use oracle::{contradiction, tail_at};
