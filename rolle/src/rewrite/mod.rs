@@ -1,6 +1,7 @@
 //! Rewriting: the same function in another form.
 
 mod apart;
+mod bundle;
 mod collect;
 mod cost;
 mod dense;
@@ -13,6 +14,7 @@ mod rules;
 mod simplify;
 #[cfg(test)]
 mod tests;
+mod wide;
 mod zero;
 
 pub use rational::RationalFunction;
