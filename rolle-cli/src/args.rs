@@ -14,6 +14,7 @@ use std::process::ExitCode;
 FORMULA is read as it is written on paper, in Python or in LaTeX: `x^2 sin x`, `torch.relu(x)`,
 `\\frac{1}{1+e^{-x}}`; `-` reads it from standard input. Numbers are exact: 0.1 is 1/10.
 How it was read, and every warning, goes to standard error; standard output is the result alone.
+Symbols beside the variable are parameters; --assume says what holds of them: `a > 0`, `0 < a < 1`, `n integer`.
 `rolle FORMULA` is short for `rolle report FORMULA`.
 
 Exit codes: 0 an answer; 1 a broken pipe or a write that failed; 2 bad usage, no formula, no such value;

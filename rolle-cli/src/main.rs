@@ -10,6 +10,7 @@
 
 mod answer;
 mod args;
+mod assume;
 mod failure;
 mod file;
 mod outcome;

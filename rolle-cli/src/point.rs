@@ -38,7 +38,9 @@ impl Reading {
                 let name = show::brief(&self.graph, symbol);
                 return Err(Failure::usage(format!("`{name}` is given two values")));
             }
-            point.push((symbol, self.value("--at", value.trim())?));
+            let value = self.value("--at", value.trim())?;
+            self.admit(symbol, value)?;
+            point.push((symbol, value));
         }
         Ok(point)
     }

@@ -20,6 +20,9 @@ pub(crate) struct FormulaArgs {
     /// The formula; `-` reads it from standard input.
     #[arg(allow_hyphen_values = true)]
     pub formula: String,
+    /// What holds of a symbol: `a > 0`, `0 < b <= 1`, `c != 0`, `n integer`, `d in [0, 1)`. May be repeated.
+    #[arg(long, value_name = "ASSUMPTION")]
+    pub assume: Vec<String>,
     /// Let a product without a sign bind tighter than `/`: read `1/2x` as 1/(2x) instead of (1/2)·x.
     #[arg(long)]
     pub tight: bool,
@@ -38,6 +41,10 @@ pub(crate) struct Reading {
     pub variables: Vec<NodeId>,
     /// What the canonical form asks: `x/x` is 1 where x is not zero.
     pub conditions: Vec<SideCondition>,
+    /// The symbols of which something is assumed.
+    pub assumed: Vec<NodeId>,
+    /// The variable that the formula is taken as a function of, once it is known.
+    pub chosen: Option<NodeId>,
     warnings: Vec<Diagnostic>,
     echo: String,
 }
@@ -72,6 +79,7 @@ impl FormulaArgs {
     pub(crate) fn read(&self) -> Result<Reading, Failure> {
         let source = self.text()?;
         let mut graph = Graph::new();
+        let assumed = crate::assume::declare(&mut graph, &self.assume)?;
         let parsed = parse(&mut graph, &source, &self.options())
             .map_err(|diagnostics| Failure::about("FORMULA", &source, diagnostics))?;
         let conditions = graph.take_side_conditions();
@@ -81,14 +89,18 @@ impl FormulaArgs {
             talk::diagnostic(&render_diagnostic(&source, warning));
         }
         tell_conditions(&graph, &conditions);
-        Ok(Reading {
+        let reading = Reading {
             root: parsed.root,
             variables: parsed.variables,
             warnings: parsed.warnings,
             conditions,
+            assumed,
+            chosen: None,
             echo,
             graph,
-        })
+        };
+        reading.tell_assumptions();
+        Ok(reading)
     }
 }
 
@@ -120,6 +132,9 @@ impl Reading {
         map.insert("formula".into(), json!(plain));
         map.insert("read_as".into(), json!(self.echo));
         map.insert("variables".into(), json!(show::names(&self.graph, &self.variables)));
+        let chosen = self.chosen.and_then(|x| self.graph.symbol_name(x));
+        map.insert("variable".into(), json!(chosen));
+        map.insert("assumptions".into(), json!(self.assumption_texts()));
         let warnings: Vec<Value> = self.warnings.iter().map(diagnostic_json).collect();
         map.insert("warnings".into(), Value::Array(warnings));
         map.insert("conditions".into(), json!(show::conditions(&self.graph, &self.conditions)));

@@ -116,6 +116,15 @@ fn results() {
         (&["together", "1/x + 1/(x + 1)"], "(2*x + 1)/(x^2 + x)"),
         (&["apart", "1/(x^2 - 1)"], "1/(2*(x - 1)) - 1/(2*(x + 1))"),
         (&["collect", "a*x + b*x + a", "--wrt", "x"], "a + x*(a + b)"),
+        (&["collect", "a*x + b*x + a"], "a + x*(a + b)"),
+        (&["apart", "1/(x^2 - a^2)"], "1/(2*a*(x - a)) - 1/(2*a*(a + x))"),
+        (&["simplify", "sqrt(a^2)", "--assume", "a > 0"], "a"),
+        (&["diff", "a*t^2"], "2*a*t"),
+        (&["diff", "w*s", "--assume", "s > 0"], "s"),
+        (&["diff", "x/(1 + x^2)", "--simplify"], "-(x - 1)*(x + 1)/(x^2 + 1)^2"),
+        (&["diff", "sin(x)^2 + cos(x)^2"], "0"),
+        (&["eval", "x % 3", "--at", "-1"], "2"),
+        (&["eval", "fmod(x, 3)", "--at", "-1"], "-1"),
     ] {
         check(arguments, 0, expected);
     }
@@ -136,6 +145,27 @@ fn kinks_have_two_slopes() {
         0,
         "does not exist: slope from the left -6, from the right 6",
     );
+}
+
+#[test]
+fn parameters_are_told_and_assumed() {
+    let formula = "{x if x > 0; a*x otherwise}";
+    let output = rolle(&["diff", formula]);
+    let err = text(&output.stderr);
+    assert!(err.contains("a function of: x, with the parameter a"), "{err}");
+    let slopes = "does not exist: slope from the left a, from the right 1";
+    check(&["diff", formula, "--at", "0", "--assume", "0 < a < 1"], 0, slopes);
+    let known = json(&["diff", formula, "--assume", "a in (0, 1)", "--assume", "a != 0", "--json"]);
+    assert_eq!(known["assumptions"], serde_json::json!(["0 < a < 1", "a != 0"]));
+    assert_eq!(known["variable"], "x");
+    let report = text(&rolle(&["report", formula, "--assume", "0 < a < 1", "--no-plot"]).stdout);
+    assert!(!report.contains("depends on the parameters"), "{report}");
+    refuse(&["diff", "a*x", "--assume", "a > b"], 2, &["1 | a > b", "      ^", "must be a number"]);
+    refuse(&["diff", "a*x", "--assume", "a > 1", "--assume", "a < 0"], 2, &["no number `a`"]);
+    refuse(&["report", "relu(x)", "--assume", "x > 0"], 2, &["`x` is the variable"]);
+    refuse(&["eval", "a*x", "--at", "a=-1,x=1", "--assume", "a > 0"], 2, &["assumption a > 0"]);
+    let unused = rolle(&["diff", "x^2", "--assume", "a > 0"]);
+    assert!(text(&unused.stderr).contains("does not contain `a`"));
 }
 
 #[test]

@@ -12,6 +12,7 @@ use clap::Args;
 use rolle::calculus::{Derivation, PieceLimits};
 use rolle::graph::Facts;
 use rolle::print::{Notation, Printer};
+use rolle::rewrite::SimplifyLimits;
 use rolle::{Graph, NodeId};
 use serde_json::{Map, Value, json};
 
@@ -28,6 +29,12 @@ Which derivative:
   --wrt x,x,y          a repeated name: the one mixed derivative, by x, by x and by y
   --wrt x,y --mixed    the one mixed derivative, by x and by y
 
+Where the formula has several symbols and --wrt is not given, those of which something is assumed are parameters;
+if one is left, or one of the letters x y z t u v w, that is the variable.
+
+The result is the derivative as the rules give it, the same with --steps. Where a simpler form is found it is told on
+standard error, and --simplify prints that one instead.
+
 At a kink there is no derivative: `--at` gives the slopes from the left and from the right instead.
 
 Examples:
@@ -35,6 +42,8 @@ Examples:
   rolle diff \"x^3 sin x\" --order 2 --steps
   rolle diff \"relu(x)\" --at 0
   rolle diff \"x^2 y + sin(x y)\" --wrt x,y --at x=1,y=pi
+  rolle diff \"{x if x > 0; a*x otherwise}\" --assume \"0 < a < 1\"
+  rolle diff \"x/(1 + x^2)\" --simplify
   rolle diff \"exp(-x^2)\" --format latex")]
 pub(crate) struct DiffArgs {
     #[command(flatten)]
@@ -49,6 +58,9 @@ pub(crate) struct DiffArgs {
     /// One derivative by all names in turn, instead of one for each.
     #[arg(long)]
     mixed: bool,
+    /// Print the derivative in the form that is easiest to read, of those that the rules reach.
+    #[arg(long)]
+    simplify: bool,
     /// Show every step, with its rule and the reason.
     #[arg(long)]
     steps: bool,
@@ -68,6 +80,9 @@ pub(crate) struct DiffArgs {
     #[command(flatten)]
     show: ShowArgs,
 }
+
+/// Derivatives of up to this many nodes are simplified without being asked, for a hint.
+const SIMPLIFIED_UNASKED: usize = 200;
 
 /// One derivative that is asked for: by these variables, in this order.
 struct Wanted {
@@ -99,6 +114,7 @@ impl Wanted {
 pub(crate) fn run(args: &DiffArgs) -> Result<Outcome, Failure> {
     let mut reading = args.formula.read()?;
     let wanted = wanted(args, &mut reading)?;
+    check_variables(args, &reading, &wanted)?;
     let point =
         reading.point(&args.at, args.wrt.as_deref().filter(|names| !names.contains(',')))?;
     if args.steps {
@@ -147,6 +163,17 @@ fn wanted(args: &DiffArgs, reading: &mut Reading) -> Result<Vec<Wanted>, Failure
     }
 }
 
+/// Slopes are asked for on a line around the point, and nothing is differentiated by an integer.
+fn check_variables(args: &DiffArgs, reading: &Reading, wanted: &[Wanted]) -> Result<(), Failure> {
+    for &x in wanted.iter().flat_map(|one| &one.by) {
+        let integer = reading.graph.assumptions(x).is_some_and(|assumed| assumed.integer);
+        if integer || !args.at.is_empty() {
+            reading.whole_line(x)?;
+        }
+    }
+    Ok(())
+}
+
 /// The derivative as one expression.
 fn derivative(args: &DiffArgs, reading: &mut Reading, wanted: &Wanted) -> Result<NodeId, Failure> {
     let graph = &mut reading.graph;
@@ -184,16 +211,52 @@ fn formulas(args: &DiffArgs, mut reading: Reading, wanted: &[Wanted]) -> Result<
     for one in wanted {
         let found = derivative(args, &mut reading, one)?;
         reading.keep_conditions();
-        let (label, text) = (one.label(&reading.graph), args.show.text(&reading.graph, found)?);
-        lines.push(if wanted.len() == 1 { text } else { format!("{label} = {text}") });
-        entries.push(entry(
-            &reading.graph,
-            one,
-            "derivative",
-            args.show.json(&reading.graph, found)?,
-        ));
+        let simpler = simpler(args, &mut reading, found);
+        let shown = if args.simplify { simpler.unwrap_or(found) } else { found };
+        let (label, text) = (one.label(&reading.graph), args.show.text(&reading.graph, shown)?);
+        let named = |text: String| {
+            if wanted.len() == 1 { text } else { format!("{label} = {text}") }
+        };
+        lines.push(named(text));
+        if let Some(simpler) = simpler.filter(|_| !args.simplify) {
+            talk::note("simpler", &named(args.show.text(&reading.graph, simpler)?));
+        }
+        reading.keep_conditions();
+        let derivative = args.show.json(&reading.graph, found)?;
+        let mut entry = entry(&reading.graph, one, "derivative", derivative);
+        add_simpler(args, &reading.graph, &mut entry, simpler)?;
+        entries.push(entry);
     }
     Ok(Outcome::answer(lines.join("\n"), document(&reading, entries)))
+}
+
+/// A form of the derivative that is easier to read, if one is found; its side conditions are left in the graph.
+///
+/// Where none was asked for, only small derivatives are looked at, and only forms of the same domain are told.
+fn simpler(args: &DiffArgs, reading: &mut Reading, found: NodeId) -> Option<NodeId> {
+    let graph = &mut reading.graph;
+    if args.simplify {
+        let simpler = graph.simplify(found, &SimplifyLimits::default());
+        return (simpler != found).then_some(simpler);
+    }
+    if graph.order(&[found]).len() > SIMPLIFIED_UNASKED {
+        return None;
+    }
+    let limits = SimplifyLimits { trials: 50, ..SimplifyLimits::default() };
+    let simpler = graph.simplify(found, &limits);
+    let same_domain = graph.take_side_conditions().is_empty();
+    (simpler != found && same_domain).then_some(simpler)
+}
+
+fn add_simpler(
+    args: &DiffArgs,
+    graph: &Graph,
+    entry: &mut Value,
+    simpler: Option<NodeId>,
+) -> Result<(), Failure> {
+    let simpler = simpler.map(|simpler| args.show.json(graph, simpler)).transpose()?;
+    entry["simplified"] = simpler.unwrap_or(Value::Null);
+    Ok(())
 }
 
 fn entry(graph: &Graph, wanted: &Wanted, key: &str, value: Value) -> Value {
@@ -297,8 +360,14 @@ fn steps(args: &DiffArgs, mut reading: Reading, wanted: &[Wanted]) -> Result<Out
             one.label(&reading.graph),
             args.show.text(&reading.graph, last)?
         ));
+        let simpler = simpler(args, &mut reading, last).filter(|_| args.simplify);
+        reading.keep_conditions();
+        if let Some(simpler) = simpler {
+            text.push_str(&format!("simplified: {}\n", args.show.text(&reading.graph, simpler)?));
+        }
         let mut entry =
             entry(&reading.graph, one, "derivative", args.show.json(&reading.graph, last)?);
+        add_simpler(args, &reading.graph, &mut entry, simpler)?;
         entry["derivations"] =
             chain.iter().map(|d| derivation_json(args, &reading.graph, d)).collect();
         entries.push(entry);

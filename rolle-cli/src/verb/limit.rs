@@ -79,6 +79,7 @@ impl Reading {
 pub(crate) fn run(args: &LimitArgs) -> Result<Outcome, Failure> {
     let mut reading = args.formula.read()?;
     let x = reading.variable(args.wrt.as_deref())?;
+    reading.whole_line(x)?;
     let approach = reading.approach("--to", &args.to, args.from)?;
     let limit = reading.graph.limit_within(reading.root, x, approach, args.max_work);
     let text = answer::limit_text(&reading.graph, &limit, args.show)?;

@@ -60,6 +60,7 @@ pub(crate) fn run(args: &PlotArgs) -> Result<Outcome, Failure> {
     }
     let mut reading = args.formula.read()?;
     let x = single_variable(&mut reading)?;
+    reading.whole_line(x)?;
     let options = figure_options(args, &mut reading)?;
     let report = report(&mut reading.graph, reading.root, x, &Options::default());
     let plot = report_figure(&reading.graph, &report, &options)?;

@@ -73,6 +73,7 @@ pub(crate) fn run(args: &ReportArgs) -> Result<Outcome, Failure> {
     }
     let mut reading = args.formula.read()?;
     let x = reading.variable(args.wrt.as_deref())?;
+    reading.whole_line(x)?;
     let range = args.range.as_ref().map(|text| reading.range("--range", text)).transpose()?;
     let (options, tangent) = options(args, &mut reading, x)?;
     reading.graph.add_side_conditions(&reading.conditions.clone());

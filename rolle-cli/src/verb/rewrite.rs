@@ -48,9 +48,10 @@ pub(crate) fn expand(args: &ExpandArgs) -> Result<Outcome, Failure> {
 }
 
 fn hint(error: rolle::Error) -> Failure {
-    let budget = error.kind() == rolle::ErrorKind::Budget;
+    // Other budgets have advice of their own.
+    let adjustable = error.help().is_some_and(|help| help.starts_with("raise the limit"));
     let failure = Failure::from(error);
-    if budget { failure.help("raise `--max-terms` or `--max-work`") } else { failure }
+    if adjustable { failure.help("raise `--max-terms` or `--max-work`") } else { failure }
 }
 
 fn finish(

@@ -48,6 +48,7 @@ pub(crate) struct SeriesArgs {
 pub(crate) fn run(args: &SeriesArgs) -> Result<Outcome, Failure> {
     let mut reading = args.formula.read()?;
     let x = reading.variable(args.wrt.as_deref())?;
+    reading.whole_line(x)?;
     let approach = reading.approach("--at", &args.at, args.side)?;
     let root = reading.root;
     let found = reading.graph.series_within(root, x, approach, args.order, args.max_work);

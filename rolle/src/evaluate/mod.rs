@@ -2,6 +2,7 @@
 //!
 //! What is *enclosed* is proved to hold the value; what is *sampled* is a floating-point estimate, for pictures.
 
+mod assumed;
 mod digits;
 mod enclose;
 mod sample;

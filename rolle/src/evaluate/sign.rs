@@ -17,7 +17,8 @@ const PRECISIONS: [u64; 4] = [64, 192, 640, 2048];
 const SEPARATION_BITS: u64 = 1 << 14;
 
 impl Graph {
-    /// The sign of an expression for all values of its symbols, where its facts or an enclosure prove it.
+    /// The sign of an expression for all values of its symbols, where its facts, the bounds on its symbols or an
+    /// enclosure prove it.
     ///
     /// Certainty: exact. `None` is "not decided", never a guess.
     pub fn exact_sign(&mut self, id: NodeId) -> Option<Ordering> {
@@ -34,7 +35,7 @@ impl Graph {
             }
         }
         if !self.free_symbols(id).is_empty() {
-            return self.sign_after_normalization(id);
+            return self.sign_under_assumptions(id).or_else(|| self.sign_after_normalization(id));
         }
         self.sign_of_constant(id)
     }

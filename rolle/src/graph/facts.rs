@@ -130,6 +130,42 @@ impl Assumptions {
             && (!self.integer || value.is_integer())
     }
 
+    /// Whether there is no number between the bounds.
+    pub fn is_empty(&self) -> bool {
+        match (&self.lower, &self.upper) {
+            (Some((low, a)), Some((high, b))) => low > high || (low == high && (*a || *b)),
+            _ => false,
+        }
+    }
+
+    /// What holds under these assumptions and others together; `None` where no number lies between the bounds.
+    ///
+    /// ```
+    /// use rolle::graph::Assumptions;
+    /// let (positive, integer) = (Assumptions::positive(), Assumptions::integer());
+    /// assert!(positive.and(&integer).unwrap().admit(&3.into()));
+    /// assert!(!positive.and(&integer).unwrap().admit(&0.into()));
+    /// ```
+    pub fn and(&self, other: &Assumptions) -> Option<Assumptions> {
+        let tighter =
+            |a: &Option<(Number, bool)>, b: &Option<(Number, bool)>, wanted: Ordering| match (a, b)
+            {
+                (Some((x, open)), Some((y, also))) => match x.cmp(y) {
+                    Ordering::Equal => Some((x.clone(), *open || *also)),
+                    order if order == wanted => a.clone(),
+                    _ => b.clone(),
+                },
+                (None, bound) | (bound, None) => bound.clone(),
+            };
+        let both = Assumptions {
+            lower: tighter(&self.lower, &other.lower, Ordering::Greater),
+            upper: tighter(&self.upper, &other.upper, Ordering::Less),
+            nonzero: self.nonzero || other.nonzero,
+            integer: self.integer || other.integer,
+        };
+        (!both.is_empty()).then_some(both)
+    }
+
     pub(super) fn facts(&self) -> Facts {
         let lower = self.lower.as_ref().map(|(bound, open)| (bound.sign(), *open));
         let upper = self.upper.as_ref().map(|(bound, open)| (bound.sign(), *open));

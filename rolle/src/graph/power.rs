@@ -107,6 +107,9 @@ impl Graph {
             return self.power(inner, product);
         }
         if is_even(&p) {
+            if p.is_negative() && !product.is_negative() {
+                self.require(Requirement::NonZero, inner);
+            }
             let magnitude = self.apply(Op::Abs, &[inner]).expect("one argument");
             let product = self.literal_number(&product);
             return self.power(magnitude, product);
@@ -114,7 +117,8 @@ impl Graph {
         self.intern(Op::Power, &[base, exponent])
     }
 
-    /// (a·b)^q: an integer exponent goes to every factor, another one only to those that are not negative.
+    /// (a·b)^q: an integer exponent goes to every factor, another one only to those that are not negative. Where such a
+    /// factor can be zero, the rest must be defined for itself, which is recorded.
     fn power_of_product(&mut self, base: NodeId, exponent: NodeId, q: &Number) -> NodeId {
         let factors = self.args(base).to_vec();
         if q.is_integer() {
@@ -123,6 +127,7 @@ impl Graph {
             return self.product(&powers);
         }
         let (mut outside, mut inside) = (Vec::new(), Vec::new());
+        let mut may_vanish = false;
         for factor in factors {
             match self.number(factor) {
                 Some(c) if c.is_negative() => {
@@ -132,6 +137,7 @@ impl Graph {
                     inside.push(minus_one);
                 }
                 _ if self.facts(factor).has(Facts::NONNEGATIVE) => {
+                    may_vanish |= !self.facts(factor).has(Facts::NONZERO) && !q.is_negative();
                     outside.push(self.power(factor, exponent))
                 }
                 _ => inside.push(factor),
@@ -140,6 +146,11 @@ impl Graph {
         // Nothing came out: -x stays under its root, and 1·x must not come back as itself forever.
         let unmoved = outside.is_empty() || (outside == [NodeId::ONE]);
         let rest = self.product(&inside);
+        // Where x is 0, √(x²·y) has a value for negative y too, and |x|·√y has none.
+        let narrows = may_vanish && !self.facts(rest).has(Facts::NONNEGATIVE);
+        if narrows && self.facts(rest).has(Facts::NONPOSITIVE) {
+            return self.intern(Op::Power, &[base, exponent]);
+        }
         let root = if unmoved || rest == base {
             if self.facts(base).has(Facts::NEGATIVE) {
                 return self.undefined(Reason::RootOfNegative);
@@ -148,6 +159,9 @@ impl Graph {
         } else {
             self.power(rest, exponent)
         };
+        if narrows {
+            self.require(Requirement::Defined, root);
+        }
         outside.push(root);
         self.product(&outside)
     }

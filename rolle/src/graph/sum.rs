@@ -30,7 +30,9 @@ impl Graph {
         }
         // Collecting can leave a short sum: 3·(x + y) - 2·(x + y) + z. Each round takes one level of nesting off.
         for _ in 0..MOST_ROUNDS {
-            if rest.len() < 2 || !rest.iter().any(|&id| self.is_short_sum(id)) {
+            // A term that is left alone is the sum itself.
+            let alone = rest.len() < 2 && constant.is_zero();
+            if alone || !rest.iter().any(|&id| self.is_short_sum(id)) {
                 break;
             }
             let terms = std::mem::take(&mut rest);

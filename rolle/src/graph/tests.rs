@@ -49,6 +49,33 @@ fn equal_expressions_are_one_node() {
     check(x.abs().abs(), x.abs());
     check(0.044715 * x, q(8943, 200000) * x);
     check(x - (x + y), -y);
+    check(3 * (x + y) - 2 * (x + y) + 1, x + y + 1);
+    check(2 * (x + y) - 3 * (x + y) + 1, 1 - x - y);
+}
+
+#[test]
+fn no_short_sum_stands_in_a_sum() {
+    let mut g = Graph::new();
+    let (x, pi) = (g.symbol("x"), g.constant(Constant::Pi));
+    let mut parts = vec![x, pi, g.integer(3), g.ratio(-11, 6)];
+    // Every sum and multiple of earlier ones, with few coefficients so that terms often cancel.
+    let mut state = 1_u64;
+    for _ in 0..3000 {
+        let mut pick = |n: usize| {
+            state = state.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+            (state >> 33) as usize % n
+        };
+        let recent = parts.len().saturating_sub(12);
+        let (a, b) = (parts[recent + pick(parts.len() - recent)], parts[pick(parts.len())]);
+        let scale = g.integer([-2, -1, 1, 2][pick(4)]);
+        let scaled = g.product(&[scale, b]);
+        let sum = g.sum(&[a, scaled]);
+        let nested = |id: NodeId| g.op(id) == Op::Sum && g.args(id).len() <= SPLICE_LIMIT;
+        if g.op(sum) == Op::Sum {
+            assert!(!g.args(sum).iter().any(|&id| nested(id)), "{}", g.print(sum).unwrap());
+        }
+        parts.push(sum);
+    }
 }
 
 #[test]
@@ -96,6 +123,12 @@ fn side_conditions_are_recorded_where_the_domain_widens() {
     check(|x| x.exp().log(), &[]);
     check(|x| x.exp() / x.exp(), &[]);
     check(|x| x.pow(2).sqrt(), &[]);
+    check(|x| x.pow(-2).pow(x.scope().rational(-1, 2)), &[Requirement::NonZero]);
+    check(|x| (x.pow(2) * x.sin()).sqrt(), &[Requirement::Defined]);
+    check(|x| (x.exp() * x.sin()).sqrt(), &[]);
+    check(|x| (x.pow(2) * x.exp()).sqrt(), &[]);
+    // It has a value at zero alone, and stays what it is.
+    check(|x| (-(x.pow(2) * x.cosh())).sqrt(), &[]);
 }
 
 #[test]

@@ -47,7 +47,7 @@ const fn row(
     Row { signature, aliases, style, meaning }
 }
 
-use Meaning::{Formula, Operator, Special};
+use Meaning::{Formula, Operator, Special, Vector};
 use Style::{Call, Either, Prefix};
 
 /// All of them. `...` in a signature allows any further number of arguments.
@@ -80,6 +80,11 @@ pub(super) const ROWS: &[Row] = &[
     row("round(x)", "rint", Prefix, Operator),
     row("trunc(x)", "fix", Prefix, Formula("sign(x)*floor(abs(x))")),
     row("frac(x)", "", Prefix, Formula("x - trunc(x)")),
+    row("mod(x, y|other|divisor)", "remainder floormod", Call, Formula("x - y*floor(x/y)")),
+    row("fmod(x, y|other)", "rem", Call, Formula("x - y*trunc(x/y)")),
+    row("math.remainder(x, y)", "", Call, Formula("x - y*round(x/y)")),
+    row("floor_divide(x, y|other)", "", Call, Formula("floor(x/y)")),
+    row("norm(x, ...)", "", Call, Vector("sqrt(sum_j x_j^2)")),
     row("max(x, ...)", "maximum fmax", Call, Operator),
     row("min(x, ...)", "minimum fmin", Call, Operator),
     row(
@@ -195,7 +200,7 @@ pub(super) const MODULES: &[(&str, &str)] = &[
     ("K", "keras"),
     ("np", "numpy"),
     ("numpy", "numpy"),
-    ("math", "numpy"),
+    ("math", "math"),
     ("cmath", "numpy"),
     ("scipy", "numpy"),
     ("special", "numpy"),
@@ -204,7 +209,7 @@ pub(super) const MODULES: &[(&str, &str)] = &[
     ("mpmath", "numpy"),
     ("mp", "numpy"),
     ("Math", "numpy"),
-    ("std", "numpy"),
+    ("std", "math"),
 ];
 
 /// Keyword arguments of library calls that do not change the value.

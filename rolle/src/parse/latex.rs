@@ -622,6 +622,7 @@ fn operator(word: &str) -> Option<TokenKind> {
     Some(match word {
         "cdot" | "times" | "ast" | "star" | "cdotp" | "bullet" => Star,
         "div" => Slash,
+        "bmod" | "mod" => Percent,
         "le" | "leq" | "leqslant" | "leqq" => LessEqual,
         "ge" | "geq" | "geqslant" | "geqq" => GreaterEqual,
         "lt" => Less,

@@ -7,6 +7,7 @@
 //! The parser never uses the machine's stack for the depth of a formula, its time and memory are linear in the length
 //! of the text, and every limit is an option.
 
+mod assumption;
 mod builtin;
 mod characters;
 mod diagnostic;
@@ -26,6 +27,7 @@ mod token;
 #[cfg(test)]
 mod tests;
 
+pub use assumption::{assumption_texts, parse_assumption};
 pub use diagnostic::{Diagnostic, Fix, Severity};
 pub use parsed::{Parsed, parse};
 pub use render::render_diagnostic;

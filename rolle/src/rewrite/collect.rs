@@ -58,6 +58,10 @@ impl Graph {
     /// assert_eq!((a * x + b * x + a).collect(x).unwrap(), (a + b) * x + a);
     /// ```
     pub fn collect(&mut self, root: NodeId, x: NodeId, limits: &Limits) -> Result<NodeId> {
+        self.bundled(root, &[x].into(), |graph, root| graph.collect_part(root, x, limits))
+    }
+
+    fn collect_part(&mut self, root: NodeId, x: NodeId, limits: &Limits) -> Result<NodeId> {
         let Some((field, generator, value)) = self.collected(root, x, limits)? else {
             return Ok(root);
         };

@@ -1,8 +1,10 @@
 //! Expansion: products of sums and powers of sums multiplied out, everywhere in an expression.
 //!
-//! Maximal polynomial parts are handed to the sparse polynomial kernel as a whole and come back as flat sums.
+//! Maximal polynomial parts are handed to the sparse polynomial kernel as a whole and come back as flat sums. Where very
+//! many generators occur, the terms are lists instead of packed exponents.
 
 use super::ring::{Ring, is_polynomial_step, polynomial_order};
+use super::wide::WIDE;
 use crate::Result;
 use crate::graph::{Facts, Graph, IdMap, NodeSet, Requirement};
 use crate::operator::{NodeId, Op};
@@ -42,14 +44,20 @@ impl Graph {
     /// The polynomial part at a node multiplied out; what is inside its generators stays as it is.
     pub(crate) fn expand_part(&mut self, part: NodeId, limits: &Limits) -> Result<NodeId> {
         let ring = Ring::below(self, part);
-        let value = ring.convert(self, part, limits)?;
-        let degrees = value.polynomial.degrees();
-        for (&generator, _) in ring.generators().iter().zip(&degrees).filter(|(_, d)| **d == 0) {
+        let (expanded, occurs) = if ring.len() > WIDE {
+            self.expand_wide(part, &ring, limits)?
+        } else {
+            let value = ring.convert(self, part, limits)?;
+            let occurs = value.polynomial.degrees().iter().map(|degree| *degree > 0).collect();
+            (ring.expression(self, &value), occurs)
+        };
+        for (&generator, _) in ring.generators().iter().zip(&occurs).filter(|(_, occurs)| !**occurs)
+        {
             if !self.facts(generator).has(Facts::TOTAL) {
                 self.require(Requirement::Defined, generator);
             }
         }
-        Ok(ring.expression(self, &value))
+        Ok(expanded)
     }
 
     /// The polynomial steps that no polynomial step holds.

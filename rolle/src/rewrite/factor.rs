@@ -7,6 +7,7 @@ use crate::graph::Graph;
 use crate::number::{Number, Rational};
 use crate::operator::NodeId;
 use crate::polynomial::sparse::{Limits, SparsePoly};
+use std::collections::HashSet;
 
 impl Graph {
     /// The expression as a product of powers of factors that are irreducible over the rationals, also inside
@@ -25,7 +26,9 @@ impl Graph {
     /// assert_eq!(((2 * x).exp() - 1).factor().unwrap(), (x.exp() - 1) * (x.exp() + 1));
     /// ```
     pub fn factor(&mut self, root: NodeId, limits: &Limits) -> Result<NodeId> {
-        self.map_rational_parts(root, |graph, part| graph.factor_part(part, limits))
+        self.map_rational_parts(root, |graph, part| {
+            graph.bundled(part, &HashSet::new(), |graph, part| graph.factor_part(part, limits))
+        })
     }
 
     /// The rational part at a node factored; what is inside its kernels stays as it is.
@@ -43,7 +46,7 @@ impl Graph {
     }
 
     /// The powers of the factors of a polynomial, each to the `sign`-th power.
-    fn factors_of(
+    pub(crate) fn factors_of(
         &mut self,
         field: &Field,
         polynomial: &SparsePoly,
@@ -107,6 +110,9 @@ impl Graph {
         let mut ring = super::ring::Ring::below(self, a);
         for &id in super::ring::Ring::below(self, b).generators() {
             ring.add(id);
+        }
+        if ring.len() > super::wide::WIDE {
+            return Ok(None);
         }
         let symbols =
             ring.generators().iter().all(|&id| self.op(id) == crate::operator::Op::Symbol);

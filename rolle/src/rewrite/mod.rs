@@ -2,6 +2,7 @@
 
 mod algebraic;
 mod apart;
+mod bundle;
 mod collect;
 mod cost;
 mod dense;
@@ -14,6 +15,7 @@ mod rules;
 mod simplify;
 #[cfg(test)]
 mod tests;
+mod wide;
 mod zero;
 
 pub use simplify::SimplifyLimits;

@@ -100,11 +100,21 @@ impl Ring {
         limits: &Limits,
     ) -> Result<Fractional> {
         let mut pieces: HashMap<NodeId, Piece> = HashMap::new();
-        for id in polynomial_order(graph, root) {
+        let order = polynomial_order(graph, root);
+        let mut uses = uses(graph, &order);
+        for &id in &order {
             let piece = match self.place(id) {
                 Some(generator) => Piece::Monomial(Number::ONE, vec![(generator, 1)]),
                 None => self.convert_node(graph, id, &pieces, limits)?,
             };
+            // A piece goes with its last use, or a chain of growing sums would keep all of them.
+            for arg in polynomial_operands(graph, id) {
+                let left = uses.get_mut(arg).expect("every operand was counted");
+                *left -= 1;
+                if *left == 0 {
+                    pieces.remove(arg);
+                }
+            }
             pieces.insert(id, piece);
         }
         self.polynomial(pieces.remove(&root).expect("the root comes last"))
@@ -325,6 +335,24 @@ pub(crate) fn is_polynomial_step(graph: &Graph, id: NodeId) -> bool {
     }
 }
 
+/// The operands of a polynomial step: the exponent of a power is part of the step. Other nodes have none.
+pub(crate) fn polynomial_operands(graph: &Graph, id: NodeId) -> &[NodeId] {
+    match graph.op(id) {
+        _ if !is_polynomial_step(graph, id) => &[],
+        Op::Power => &graph.args(id)[..1],
+        _ => graph.args(id),
+    }
+}
+
+/// How often each node is an operand of a step among some nodes.
+pub(crate) fn uses(graph: &Graph, order: &[NodeId]) -> HashMap<NodeId, u32> {
+    let mut uses = HashMap::new();
+    for &arg in order.iter().flat_map(|&id| polynomial_operands(graph, id)) {
+        *uses.entry(arg).or_insert(0) += 1;
+    }
+    uses
+}
+
 /// The nodes of the polynomial structure below a root and its generators, children first.
 pub(crate) fn polynomial_order(graph: &Graph, root: NodeId) -> Vec<NodeId> {
     let mut seen = std::collections::HashSet::from([root]);
@@ -333,12 +361,7 @@ pub(crate) fn polynomial_order(graph: &Graph, root: NodeId) -> Vec<NodeId> {
     while next < order.len() {
         let id = order[next];
         next += 1;
-        if !is_polynomial_step(graph, id) {
-            continue;
-        }
-        // The exponent of a power is part of the step, not of the structure.
-        let args = if graph.op(id) == Op::Power { &graph.args(id)[..1] } else { graph.args(id) };
-        for &arg in args {
+        for &arg in polynomial_operands(graph, id) {
             if seen.insert(arg) {
                 order.push(arg);
             }

@@ -62,12 +62,13 @@ impl Lowerer<'_, '_> {
                     "`{}` is a function of a vector, not of a number: {formula}",
                     info.name
                 );
-                self.error(
-                    ErrorKind::Unsupported,
-                    span,
-                    message,
-                    "write it out for each component",
-                );
+                // Further arguments of these are an axis or an order in the libraries, so they are not guessed at.
+                let help = match info.name {
+                    "logsumexp" => "write `logaddexp(a, b)` for two numbers",
+                    "norm" => "write `hypot(x, y)` for two components, `abs(x)` for one",
+                    _ => "write it out for each component",
+                };
+                self.error(ErrorKind::Unsupported, span, message, help);
                 Some(Value::Number(NodeId::ZERO))
             }
         }

@@ -42,6 +42,11 @@ pub(super) enum Frame {
     Power {
         left: SyntaxId,
     },
+    /// `left % …` and `left // …`, which join no further factor: each is complete before the next.
+    Divide {
+        left: SyntaxId,
+        function: u16,
+    },
     Compare {
         base: u32,
         relation: Relation,
@@ -156,7 +161,7 @@ impl Frame {
             Frame::Not => level::NOT,
             Frame::Compare { .. } => level::COMPARE,
             Frame::Sum { .. } => level::SUM,
-            Frame::Product { tight: false, .. } => level::PRODUCT,
+            Frame::Product { tight: false, .. } | Frame::Divide { .. } => level::PRODUCT,
             Frame::Product { tight: true, .. } => level::TIGHT,
             Frame::Negate => level::NEGATE,
             Frame::Apply { .. } => level::APPLY,

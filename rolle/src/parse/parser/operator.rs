@@ -38,7 +38,7 @@ impl Parser<'_, '_> {
                 tight: false,
             }),
             Slash => self.divide(),
-            DoubleSlash => self.floor_division(token),
+            DoubleSlash => self.divide_with("floor_divide"),
             Caret => self.power(),
             Superscript => self.raise(token),
             Bang => self.factorial(token),
@@ -84,13 +84,14 @@ impl Parser<'_, '_> {
         });
     }
 
-    fn floor_division(&mut self, token: Token) {
-        self.error(
-            token.span(),
-            "`//` has no meaning here",
-            "write `floor(a/b)` for the whole part of a quotient",
-        );
-        self.divide();
+    /// `a % b` and `a // b` with the meaning that Python and NumPy give them: the remainder has the sign of b.
+    fn divide_with(&mut self, name: &str) {
+        self.reduce_above(level::SUM);
+        let Some(function) = library().find(name) else { return self.unexpected(self.token()) };
+        let (left, start) = (self.current, self.current_start);
+        self.push_frame(Frame::Divide { left, function }, start);
+        self.advance();
+        self.state = State::Operand;
     }
 
     fn relation(&mut self, relation: Relation) {
@@ -141,13 +142,14 @@ impl Parser<'_, '_> {
         self.error(span, "derivatives with a prime are not read", help);
     }
 
+    /// A remainder where an operand follows, as in `x % 2`.
     fn percent(&mut self, token: Token) {
-        let help = "write 5 % as `0.05`, and a remainder as `x - y*floor(x/y)`";
+        if self.token_at(self.at + 1).kind().starts_operand() {
+            return self.divide_with("mod");
+        }
+        let help = "write 5 % as `0.05`, and a remainder as `x % 2` or `mod(x, y)`";
         self.error(token.span(), "`%` has no meaning here", help);
         self.advance();
-        if self.token().kind().starts_operand() {
-            self.state = State::Operand;
-        }
     }
 
     fn unexpected(&mut self, token: Token) {
@@ -225,6 +227,10 @@ impl Parser<'_, '_> {
                 top if top.level() > level::TIGHT => self.reduce_top(),
                 _ => {
                     let tight = self.options.tight_juxtaposition;
+                    if !tight && matches!(self.top(), Frame::Divide { .. }) {
+                        let message = "the factor beside it is multiplied with the whole quotient or remainder";
+                        self.warn(token.span(), message, "write `x % (2*y)` or `(x % 2)*y`");
+                    }
                     let level = if tight { level::TIGHT } else { level::PRODUCT };
                     self.join(level, |base| Frame::Product { base, join: Join::Beside, tight });
                     break;

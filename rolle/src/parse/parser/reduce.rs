@@ -47,6 +47,12 @@ impl Parser<'_, '_> {
                 self.warn_product(list);
                 SyntaxKind::Product(list)
             }
+            Frame::Divide { left, function } => {
+                let base = self.pool.len();
+                self.pool.push(Operand::new(left, 0));
+                let list = self.list_with_current(base as u32, 0);
+                SyntaxKind::Call(Function::Library(function), list)
+            }
             Frame::Chain { base } => SyntaxKind::Product(self.list_with_current(base, 2)),
             Frame::Compare { base, relation } => {
                 SyntaxKind::Compare(self.list_with_current(base, relation as u8))
@@ -103,6 +109,10 @@ impl Parser<'_, '_> {
     /// Joins the current operand to the n-ary frame of this level if one is open, else opens one.
     pub(super) fn join(&mut self, level: u8, frame: impl Fn(u32) -> Frame) {
         self.reduce_above(level);
+        // `a % b * c` is (a % b)·c.
+        if level == level::PRODUCT && matches!(self.top(), Frame::Divide { .. }) {
+            self.reduce_top();
+        }
         let (base, tag) = match self.top() {
             Frame::Sum { base, join } | Frame::Product { base, join, .. } => (base, join as u8),
             Frame::Compare { base, relation } => (base, relation as u8),

@@ -383,6 +383,35 @@ fn latex() {
 }
 
 #[test]
+fn remainders() {
+    check(&[
+        ("x % 2", "(mod x 2)"),
+        ("x//2", "(floor_divide x 2)"),
+        ("a*b % c", "(mod (* a b) c)"),
+        ("a % b * c", "(* (mod a b) c)"),
+        ("a % b / c", "(* (mod a b) (/ c))"),
+        ("x // 2 % 3", "(mod (floor_divide x 2) 3)"),
+        ("-7 % 3", "(mod (neg 7) 3)"),
+        ("x % 2 + 1", "(+ (mod x 2) 1)"),
+        ("1 + x % y^2", "(+ 1 (mod x (^ y 2)))"),
+        ("sin x % 2", "(mod (sin x) 2)"),
+        ("2x % 3", "(mod (* 2 x) 3)"),
+        ("(x % 2)(x % 3)", "(* (mod x 2) (mod x 3))"),
+        ("x % 2 < 1 ? 0 : 1", "(piecewise 0 (compare (mod x 2) < 1) 1 true)"),
+        ("np.mod(x, 2)", "(mod x 2)"),
+        ("torch.remainder(x, 2)", "(mod x 2)"),
+        ("math.fmod(x, 2)", "(fmod x 2)"),
+        (r"x \bmod 2", "(mod x 2)"),
+    ]);
+    // A warning says that the divisor ends before a factor without a sign.
+    check_warned(&[(
+        "x % 2y",
+        "(* (mod x 2) y)",
+        &["the factor beside it is multiplied with the whole quotient or remainder"],
+    )]);
+}
+
+#[test]
 fn warned() {
     check_warned(&[
         ("1/2x", "(* 1 (/ 2) x)", &["this is read as `(1/2)*x`"]),

@@ -86,9 +86,13 @@ impl Field {
         if ring.len().saturating_mul(order.len()) > TABLE_LIMIT {
             return Err(Error::new(
                 ErrorKind::Budget,
-                format!("`{}` generators in `{}` nodes", ring.len(), order.len()),
+                format!(
+                    "`{}` generators in `{}` nodes, where their product may be `{TABLE_LIMIT}`",
+                    ring.len(),
+                    order.len()
+                ),
             )
-            .with_help("take the fraction of a part of the expression"));
+            .with_help("rewrite a part of the expression"));
         }
         let mut field = Field {
             ring,

@@ -21,7 +21,7 @@ use crate::operator::{NodeId, Op};
 use crate::polynomial::IntPoly;
 use crate::polynomial::sparse::{Limits, SparsePoly};
 use kernel::{Kernel, Relation};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Which relations between kernels are used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,7 +51,7 @@ impl Graph {
     /// The expression as one fraction, with common factors of numerator and denominator cancelled.
     ///
     /// Numerator and denominator are expanded, also inside functions. A cancelled factor leaves the side condition
-    /// that it is not zero.
+    /// that it is not zero. A sum of hundreds of terms that occur nowhere else is not multiplied out.
     ///
     /// # Errors
     /// `Budget` where a numerator or denominator would exceed the limits.
@@ -65,8 +65,10 @@ impl Graph {
     /// ```
     pub fn together(&mut self, root: NodeId, limits: &Limits) -> Result<NodeId> {
         self.map_rational_parts(root, |graph, part| {
-            let (numerator, denominator) = graph.numerator_denominator(part, limits)?;
-            Ok(graph.divide(numerator, denominator))
+            graph.bundled(part, &HashSet::new(), |graph, part| {
+                let (numerator, denominator) = graph.numerator_denominator(part, limits)?;
+                Ok(graph.divide(numerator, denominator))
+            })
         })
     }
 

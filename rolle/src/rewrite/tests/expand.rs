@@ -50,3 +50,45 @@ fn expansion_refuses_what_would_not_fit() {
     assert!(cx.graph_mut().expand(f.id(), &small).is_err());
     assert_eq!(x.pow(1_000_000_000).expand().unwrap(), x.pow(1_000_000_000));
 }
+
+#[test]
+fn memory_is_proportional_to_the_terms() {
+    let cx = Scope::new();
+    let many: Vec<_> = (0..50_000).map(|k| cx.symbol(&format!("x{k}"))).collect();
+    let (y, z) = (cx.symbol("y"), cx.symbol("z"));
+    let expanded = (cx.sum(&many) * (y + z)).expand().unwrap();
+    assert_eq!(cx.graph().args(expanded.id()).len(), 100_000);
+    let folded = many.iter().fold(y, |sum, &x| sum + x);
+    assert_eq!((folded - folded.expand().unwrap()).expand().unwrap(), cx.integer(0));
+    let square = cx.sum(&many[..300]).pow(2).expand().unwrap();
+    assert_eq!(cx.graph().args(square.id()).len(), 300 * 301 / 2);
+    let sines: Vec<_> = (1..10_000).map(|k| (k * y).sin()).collect();
+    let twice = (2 * cx.sum(&sines) * z).expand().unwrap();
+    assert_eq!(cx.graph().args(twice.id()).len(), 9_999);
+    let limits = Limits { terms: 100_000, work: 10_000_000, ..Limits::default() };
+    for (f, what) in [
+        (cx.sum(&many).pow(2), "coefficient operations"),
+        (cx.sum(&many[..1000]).pow(2), "terms"),
+        (cx.product(&many) * cx.sum(&many), "generators"),
+        (cx.sum(&many[..40]).pow(1_000_000_000), "needed"),
+        ((cx.sum(&many[..40]) * 3).pow(60_000) * y, "needed"),
+    ] {
+        let error = cx.graph_mut().expand(f.id(), &limits).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Budget);
+        assert!(error.message().contains(what), "{}", error.message());
+    }
+}
+
+#[test]
+fn lists_and_packed_exponents_give_one_result() {
+    // The same polynomial with and without enough further generators to take the other way.
+    let cx = Scope::new();
+    let [x, y] = cx.symbols("x y")[..] else { unreachable!() };
+    let many: Vec<_> = (0..40).map(|k| cx.symbol(&format!("x{k}"))).collect();
+    let extra = cx.sum(&many);
+    let f = (x / 2 + y.exp() - 3).pow(5) * (x.sqrt() + y.exp() - 1).pow(3);
+    let narrow = f.expand().unwrap();
+    let wide = (f + extra).expand().unwrap();
+    assert_eq!((wide - extra - narrow).expand().unwrap(), cx.integer(0));
+    assert_eq!(((x - y) * extra - x * extra + y * extra).expand().unwrap(), cx.integer(0));
+}

@@ -88,16 +88,75 @@ fn partial_fractions() {
             ("1/(x^3 + x)", "1/x - x/(x^2 + 1)"),
             ("x^2", "x^2"),
             ("(x + 2)/(x + 1)^3", "1/(x + 1)^2 + 1/(x + 1)^3"),
+            ("sin(y)/(y + 1)", "sin(y)/(y + 1)"),
         ],
         |g, f| {
             let x = g.symbol("x");
             g.apart(f, x, &Limits::default())
         },
     );
-    let mut g = Graph::new();
-    let f = read(&mut g, "1/(x^2 - a)");
-    let x = g.symbol("x");
-    assert_eq!(g.apart(f, x, &Limits::default()).unwrap_err().kind(), ErrorKind::Unsupported);
+}
+
+#[test]
+fn partial_fractions_with_parameters() {
+    check(
+        &[
+            ("1/((x - a)*(x - b))", "1/((a - b)*(x - a)) - 1/((a - b)*(x - b))"),
+            ("1/(x^2 - a^2)", "1/(2*a*(x - a)) - 1/(2*a*(a + x))"),
+            (
+                "(x + 1)/(x^2*(x - a)^2)",
+                "(a + 1)/(a^2*(x - a)^2) - (a + 2)/(a^3*(x - a)) + (a + 2)/(a^3*x) + 1/(a^2*x^2)",
+            ),
+            ("1/(x^2 - a)", "1/(x^2 - a)"),
+            ("1/(a*(x^2 - 1))", "1/(2*a*(x - 1)) - 1/(2*a*(x + 1))"),
+            ("x^2/(a*x + 1)", "x/a + 1/(a^2*(a*x + 1)) - 1/a^2"),
+            ("(x^3 + b)/(x^2 + a*x)", "x - a + (a^3 - b)/(a*(a + x)) + b/(a*x)"),
+            ("sin(x)/(x*(x + 1))", "sin(x)/x - sin(x)/(x + 1)"),
+            (
+                "1/((x - sqrt(2))*(x + 1))",
+                "1/((1 + sqrt(2))*(x - sqrt(2))) - 1/((x + 1)*(1 + sqrt(2)))",
+            ),
+            ("1/((x^2 + a)*(x - 1))", "1/((x - 1)*(a + 1)) - (x + 1)/((a + 1)*(x^2 + a))"),
+            ("exp(y)/((x - exp(y))*(x + exp(y)))", "1/(2*(x - exp(y))) - 1/(2*(x + exp(y)))"),
+        ],
+        |g, f| {
+            let x = g.symbol("x");
+            g.apart(f, x, &Limits::default())
+        },
+    );
+    let refused = |text: &str, limits: &Limits| {
+        let mut g = Graph::new();
+        let (f, x) = (read(&mut g, text), g.symbol("x"));
+        g.apart(f, x, limits).unwrap_err().kind()
+    };
+    let all = Limits::default();
+    // With the square root as a parameter the two factors differ, and they do not.
+    assert_eq!(refused("1/((x - sqrt(2))*(x^2 - 2))", &all), ErrorKind::Unsupported);
+    assert_eq!(refused("1/((x - sin(x))*(x + 1))", &all), ErrorKind::Unsupported);
+    assert_eq!(refused("1/(x*(sqrt(x) + a))", &all), ErrorKind::Unsupported);
+    let small = Limits { work: 1000, ..all };
+    assert_eq!(refused("1/((x^3 - a*x + b)^2*(x^3 + b*x - a)^2)", &small), ErrorKind::Budget);
+}
+
+#[test]
+fn parameters_that_divide_leave_conditions() {
+    let rows: [(&str, &[&str]); 6] = [
+        ("1/((x^2 + a^2)*(x - 1))", &[]),
+        ("1/((x - a)*(x - b))", &["a - b"]),
+        ("1/(x^2 - a^2)", &["a"]),
+        ("1/(a*(x^2 - 1))", &[]),
+        ("x^2/(a*x + 1)", &["a"]),
+        ("1/((x^2 + a)*(x - 1))", &["a + 1"]),
+    ];
+    for (text, want) in rows {
+        let mut g = Graph::new();
+        let (f, x) = (read(&mut g, text), g.symbol("x"));
+        g.take_side_conditions();
+        g.apart(f, x, &Limits::default()).unwrap();
+        let found: Vec<String> =
+            g.take_side_conditions().iter().map(|c| g.print(c.of).unwrap()).collect();
+        assert_eq!(found, want, "{text}");
+    }
 }
 
 #[test]
@@ -262,6 +321,52 @@ fn long_sums_take_linear_time() {
     let sum = g.sum(&terms);
     let one = g.simplify(sum, &SimplifyLimits::default());
     assert_eq!(g.small_integer(one), Some(20_000));
+}
+
+#[test]
+fn very_many_generators_are_one_variable() {
+    let mut g = Graph::new();
+    let names: Vec<NodeId> = (0..20_000).map(|k| g.symbol(&format!("x{k}"))).collect();
+    let long = g.sum(&names);
+    let (x, y) = (g.symbol("x"), g.symbol("y"));
+    let limits = Limits::default();
+    // (long + y)/y - 1 = long/y
+    let with_y = g.sum(&[long, y]);
+    let quotient = g.divide(with_y, y);
+    let minus_one = g.integer(-1);
+    let f = g.sum(&[quotient, minus_one]);
+    let want = g.divide(long, y);
+    assert_eq!(g.together(f, &limits).unwrap(), want);
+    assert_eq!(g.factor(f, &limits).unwrap(), want);
+    // long·x + y·x by x
+    let (a, b) = (g.product(&[long, x]), g.product(&[y, x]));
+    let f = g.sum(&[a, b]);
+    let collected = g.collect(f, x, &limits).unwrap();
+    let mut all = names.clone();
+    all.push(y);
+    let flat = g.sum(&all);
+    assert_eq!(collected, g.product(&[flat, x]));
+    // A bundle that holds logarithms and cancels leaves the condition that they are defined.
+    let logs: Vec<NodeId> =
+        names.iter().map(|&n| g.apply(crate::operator::Op::Log, &[n]).unwrap()).collect();
+    let long = g.sum(&logs);
+    let with_y = g.sum(&[long, y]);
+    let (p, q) = (g.product(&[with_y, x]), g.divide(y, with_y));
+    let product = g.product(&[p, q]);
+    g.take_side_conditions();
+    let result = g.together(product, &limits).unwrap();
+    assert_eq!(result, g.product(&[x, y]));
+    assert!(g.side_conditions().is_empty(), "the sum cancelled before");
+    let (p, one) = (g.divide(x, with_y), g.divide(with_y, y));
+    let (one, p) = (g.sum(&[one, x]), g.sum(&[p, x]));
+    let product = g.product(&[one, p]);
+    assert!(g.together(product, &limits).is_ok());
+    // Every generator twice: no bundle, a clear refusal.
+    let squares: Vec<NodeId> = names.iter().map(|&n| g.powi(n, 2)).collect();
+    let squares = g.sum(&squares);
+    let f = g.divide(long, squares);
+    let f = g.sum(&[f, names[0]]);
+    assert_eq!(g.together(f, &limits).map_err(|e| e.kind()), Err(ErrorKind::Budget));
 }
 
 #[test]
