@@ -37,11 +37,15 @@ pub(crate) fn limit_text(graph: &Graph, limit: &Limit, show: ShowArgs) -> Result
             limit_text(graph, left, show)?,
             limit_text(graph, right, show)?
         ),
-        Limit::DoesNotExist(NoLimit::Oscillates(a, b)) => format!(
-            "does not exist: the function comes near {} and near {} again and again",
-            limit_text(graph, a, show)?,
-            limit_text(graph, b, show)?
-        ),
+        Limit::DoesNotExist(NoLimit::Oscillates { low, high, bounds }) => {
+            let (low, high) = (limit_text(graph, low, show)?, limit_text(graph, high, show)?);
+            match bounds {
+                true => format!("does not exist: the function oscillates between {low} and {high}"),
+                false => format!(
+                    "does not exist: the function comes near {low} and near {high} again and again"
+                ),
+            }
+        }
         Limit::Outside => "no value there".into(),
         Limit::Undecided(why) => format!("undecided: {why}"),
     })
@@ -64,9 +68,10 @@ pub(crate) fn limit_json(
             "left": limit_json(graph, left, show)?,
             "right": limit_json(graph, right, show)?,
         }),
-        Limit::DoesNotExist(NoLimit::Oscillates(a, b)) => json!({
+        Limit::DoesNotExist(NoLimit::Oscillates { low, high, bounds }) => json!({
             "kind": "oscillates",
-            "near": [limit_json(graph, a, show)?, limit_json(graph, b, show)?],
+            "near": [limit_json(graph, low, show)?, limit_json(graph, high, show)?],
+            "bounds": bounds,
         }),
         Limit::Outside => json!({ "kind": "outside" }),
         Limit::Undecided(why) => json!({ "kind": "undecided", "reason": why }),

@@ -8,7 +8,7 @@ use super::data::{
     Slope, SlopeSign, Value,
 };
 use super::json::Json;
-use crate::calculus::{End, Joint, JointKind, JointSide, Limit, Smoothness};
+use crate::calculus::{End, Joint, JointKind, JointSide, Limit, NoLimit, Smoothness};
 use crate::enclosure::{Context, to_decimal};
 use crate::evaluate::Point;
 use crate::graph::{Graph, Requirement};
@@ -161,6 +161,19 @@ impl Schema<'_> {
                     self.number(json, *id);
                 }
                 Limit::Undecided(why) => json.key("reason").string(why),
+                Limit::DoesNotExist(NoLimit::Oscillates { low, high, bounds }) => {
+                    json.key("low");
+                    self.limit(json, low);
+                    json.key("high");
+                    self.limit(json, high);
+                    json.key("bounds").boolean(*bounds);
+                }
+                Limit::DoesNotExist(NoLimit::SidesDiffer { left, right }) => {
+                    json.key("left");
+                    self.limit(json, left);
+                    json.key("right");
+                    self.limit(json, right);
+                }
                 _ => {}
             }
         });

@@ -59,6 +59,16 @@ pub(super) fn integer_part(graph: &Graph, context: &mut Context, c: NodeId) -> O
     None
 }
 
+/// Rational bounds of a constant in bounded symbols.
+pub(super) fn rational_bounds(
+    graph: &Graph,
+    context: &mut Context,
+    c: NodeId,
+) -> Option<(Number, Number)> {
+    let (low, high) = known(graph, context, c, PRECISIONS[0])?.enclosure?.to_rationals()?;
+    Some((Number::from(low), Number::from(high)))
+}
+
 fn sign_of_facts(facts: Facts) -> Option<Ordering> {
     if facts.has(Facts::POSITIVE) {
         Some(Ordering::Greater)

@@ -72,7 +72,7 @@ impl Germs {
                 let factor = self.graph.integer(sign as i64);
                 Ok(self.scale_expansion(first, factor, NodeId::ZERO))
             }
-            Op::Call => self.tame_expansion(args[0], &known[&args[1]], most),
+            Op::Call => self.tame_expansion(args[0], &known[&args[1]], scale, most),
             _ => self.analytic_expansion(id, known, most),
         }
     }
@@ -106,7 +106,12 @@ impl Germs {
     }
 
     /// log(c ω^e (1 + v)) = log c + e·log ω + Σ −(−v)ᵏ/k.
-    fn log_expansion(&mut self, u: &Expansion, scale: &Scale, most: usize) -> Attempt<Expansion> {
+    pub(super) fn log_expansion(
+        &mut self,
+        u: &Expansion,
+        scale: &Scale,
+        most: usize,
+    ) -> Attempt<Expansion> {
         let (c, e, v) = self.leading_part(u)?;
         let log_c = self.graph.apply(Op::Log, &[c]).expect("one argument");
         let minus_e = self.graph.negate(e);
@@ -281,12 +286,16 @@ impl Germs {
         &mut self,
         function: NodeId,
         u: &Expansion,
+        scale: &Scale,
         most: usize,
     ) -> Attempt<Expansion> {
         let symbol = self.graph.function_symbol(function).expect("the head of a call").clone();
         let Some(tame) = super::tame::Tame::of_name(&symbol.name) else {
             return undecided(format!("nothing is known of the function `{}`", symbol.name));
         };
+        if tame.is_inverse() {
+            return self.inverse_expansion(tame, u, scale, most);
+        }
         let derivative = symbol.orders[0];
         let (_, exponent, _) = self.leading_part(u)?;
         if self.compare(exponent, NodeId::ZERO)? == Ordering::Less {

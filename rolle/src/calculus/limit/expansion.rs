@@ -37,7 +37,7 @@ impl Expansion {
     }
 
     /// The lowest exponent that can occur; `None` for the exact zero.
-    fn valuation(&self) -> Option<NodeId> {
+    pub(super) fn valuation(&self) -> Option<NodeId> {
         self.terms.first().map(|term| term.0).or(self.order)
     }
 }

@@ -3,13 +3,9 @@
 
 use super::germ::{Attempt, Germs, Stop, Value, undecided};
 use super::tame::Tame;
-use crate::graph::{Constant, Facts};
-use crate::number::Number;
+use crate::graph::Constant;
 use crate::operator::{NodeId, Op};
 use std::cmp::Ordering;
-
-/// Poles of Γ further left than this are not moved away.
-const MAX_SHIFT: i64 = 100;
 
 impl Germs {
     pub(super) fn resolve_function(&mut self, op: Op, args: &[NodeId]) -> Attempt<NodeId> {
@@ -24,10 +20,7 @@ impl Germs {
                 self.require_sign(u, &[Ordering::Greater])?;
                 Ok(self.function(Op::Log, u))
             }
-            Op::Sin | Op::Cos => match self.limit(u)? {
-                Value::Finite(_) => Ok(self.function(op, u)),
-                Value::Infinite(_) => self.circular_atom(op, u),
-            },
+            Op::Sin | Op::Cos => self.resolve_circular(op, u),
             Op::Tan | Op::Sec | Op::Csc | Op::Cot => self.resolve_circular_quotient(op, u),
             Op::Sigmoid | Op::Tanh | Op::Sinh | Op::Cosh
                 if matches!(self.limit(u)?, Value::Finite(_)) =>
@@ -57,7 +50,8 @@ impl Germs {
             Op::Erf | Op::Erfc => self.resolve_error_function(op, u),
             Op::Gamma | Op::Lgamma | Op::Digamma => self.resolve_gamma(op, u),
             Op::Polygamma => self.resolve_polygamma(args[0], args[1]),
-            Op::Lambertw | Op::Erfinv => self.resolve_inverse(op, u),
+            Op::Lambertw => self.resolve_lambertw(u),
+            Op::Erfinv => self.resolve_erfinv(u),
             Op::Atan2 => self.resolve_atan2(args[0], args[1]),
             Op::Hypot => {
                 let (a, b) = (self.graph.powi(args[0], 2), self.graph.powi(args[1], 2));
@@ -69,20 +63,22 @@ impl Germs {
     }
 
     fn resolve_circular_quotient(&mut self, op: Op, u: NodeId) -> Attempt<NodeId> {
-        let Value::Finite(_) = self.limit(u)? else {
-            return undecided("a circular function with poles of a growing argument");
-        };
-        let (sin, cos) = (self.function(Op::Sin, u), self.function(Op::Cos, u));
+        let (sin, cos) = (self.resolve_circular(Op::Sin, u)?, self.resolve_circular(Op::Cos, u)?);
         let (above, below) = match op {
             Op::Tan => (sin, cos),
             Op::Sec => (NodeId::ONE, cos),
             Op::Csc => (NodeId::ONE, sin),
             _ => (cos, sin),
         };
-        if self.is_zero(below)? {
-            return Err(Stop::Outside);
-        }
+        self.admit_divisor(below)?;
         Ok(self.graph.divide(above, below))
+    }
+
+    pub(super) fn resolve_circular(&mut self, op: Op, u: NodeId) -> Attempt<NodeId> {
+        match self.limit(u)? {
+            Value::Finite(_) => Ok(self.function(op, u)),
+            Value::Infinite(_) => self.circular_atom(op, u),
+        }
     }
 
     /// exp(n·u), its limit noted.
@@ -188,6 +184,9 @@ impl Germs {
         let Value::Finite(limit) = self.limit(u)? else { return Err(Stop::Outside) };
         let minus_one = self.graph.integer(-1);
         let quarter = self.pi_times(1, 2);
+        if self.oscillates(limit) {
+            return self.bounded_arcsine(op, u);
+        }
         let asin = if self.compare(limit, NodeId::ONE)?.is_gt()
             || self.compare(limit, minus_one)?.is_lt()
         {
@@ -234,162 +233,19 @@ impl Germs {
         })
     }
 
-    /// By Stirling's series where u grows; away from a pole by Γ(u) = Γ(u + n + 1)/(u (u + 1) … (u + n)).
-    fn resolve_gamma(&mut self, op: Op, u: NodeId) -> Attempt<NodeId> {
-        let limit = match self.limit(u)? {
-            Value::Finite(limit) => limit,
-            Value::Infinite(Ordering::Greater) => return self.stirling(op, u),
-            Value::Infinite(_) => {
-                return undecided("the gamma function has poles all the way to −∞");
-            }
-        };
-        let Some(factors) = self.pole_factors(u, limit)? else {
-            return Ok(self.function(op, u));
-        };
-        let steps = self.graph.integer(factors.len() as i64);
-        let moved = self.graph.sum(&[u, steps]);
-        let regular = self.function(op, moved);
-        let mut parts = vec![regular];
-        for factor in factors {
-            if self.is_zero(factor)? {
-                return Err(Stop::Outside);
-            }
-            parts.push(match op {
-                Op::Gamma => self.graph.reciprocal(factor),
-                Op::Lgamma => {
-                    let size = self.resolve_step(Op::Abs, factor)?;
-                    let log = self.function(Op::Log, size);
-                    self.graph.negate(log)
-                }
-                _ => {
-                    let inverse = self.graph.reciprocal(factor);
-                    self.graph.negate(inverse)
-                }
-            });
-        }
-        Ok(match op {
-            Op::Gamma => self.graph.product(&parts),
-            _ => self.graph.sum(&parts),
-        })
-    }
-
-    /// u, u + 1, …, u + n where u tends to the pole −n; nothing where it does not tend to a pole.
-    fn pole_factors(&mut self, u: NodeId, limit: NodeId) -> Attempt<Option<Vec<NodeId>>> {
-        let Some(number) = self.graph.number(limit) else {
-            if self.graph.facts(limit).has(Facts::POSITIVE) {
-                return Ok(None);
-            }
-            return match self.integer_near(limit) {
-                Some((_, false)) => Ok(None),
-                _ => undecided("whether a constant is a pole of the gamma function is not known"),
-            };
-        };
-        if !number.is_integer() || number > Number::ZERO {
-            return Ok(None);
-        }
-        let Some(n) = number.to_i64().filter(|n| *n >= -MAX_SHIFT) else {
-            return undecided(format!("a pole of the gamma function left of −{MAX_SHIFT}"));
-        };
-        let mut factors = Vec::new();
-        for k in 0..=-n {
-            let k = self.graph.integer(k);
-            factors.push(self.graph.sum(&[u, k]));
-        }
-        Ok(Some(factors))
-    }
-
-    fn stirling(&mut self, op: Op, u: NodeId) -> Attempt<NodeId> {
-        let log = self.function(Op::Log, u);
-        let minus_half = self.graph.ratio(-1, 2);
-        if op == Op::Digamma {
-            let inverse = self.graph.reciprocal(u);
-            let second = self.graph.product(&[minus_half, inverse]);
-            let rest = Tame::DigammaRest.call(&mut self.graph, 0, u);
-            return Ok(self.graph.sum(&[log, second, rest]));
-        }
-        let shifted = self.graph.sum(&[u, minus_half]);
-        let first = self.graph.product(&[shifted, log]);
-        let negative = self.graph.negate(u);
-        let two_pi = self.pi_times(2, 1);
-        let log_two_pi = self.function(Op::Log, two_pi);
-        let half = self.graph.ratio(1, 2);
-        let constant = self.graph.product(&[half, log_two_pi]);
-        let rest = Tame::LgammaRest.call(&mut self.graph, 0, u);
-        let lgamma = self.graph.sum(&[first, negative, constant, rest]);
-        if op == Op::Lgamma {
-            return Ok(lgamma);
-        }
-        self.limit(lgamma)?;
-        Ok(self.function(Op::Exp, lgamma))
-    }
-
-    /// The derivatives of the digamma function: of its asymptotic form, or moved away from a pole.
-    fn resolve_polygamma(&mut self, order: NodeId, u: NodeId) -> Attempt<NodeId> {
-        let Some(n) = self.graph.small_integer(order).filter(|n| (1..=MAX_SHIFT).contains(n))
-        else {
-            return undecided("a polygamma function of high order");
-        };
-        let limit = match self.limit(u)? {
-            Value::Finite(limit) => Some(limit),
-            Value::Infinite(Ordering::Greater) => None,
-            Value::Infinite(_) => {
-                return undecided("the polygamma functions have poles all the way to −∞");
-            }
-        };
-        let y = match limit {
-            None => self.graph.fresh_symbol("y", crate::graph::Assumptions::positive()),
-            Some(_) => self.graph.fresh_symbol("y", crate::graph::Assumptions::default()),
-        };
-        let digamma = match limit {
-            None => self.stirling(Op::Digamma, y)?,
-            Some(limit) => match self.pole_factors(y, limit)? {
-                None => {
-                    return self.graph.apply(Op::Polygamma, &[order, u]).map_err(|_| Stop::Outside);
-                }
-                Some(factors) => {
-                    let steps = self.graph.integer(factors.len() as i64);
-                    let moved = self.graph.sum(&[y, steps]);
-                    let mut parts = vec![self.function(Op::Digamma, moved)];
-                    for factor in factors {
-                        let inverse = self.graph.reciprocal(factor);
-                        parts.push(self.graph.negate(inverse));
-                    }
-                    self.graph.sum(&parts)
-                }
-            },
-        };
-        let derivative = self.graph.repeated_derivative(digamma, y, n as usize);
-        Ok(self.graph.substitute(derivative, &[(y, u)]))
-    }
-
-    /// W and the inverse of erf, inside their domains.
-    fn resolve_inverse(&mut self, op: Op, u: NodeId) -> Attempt<NodeId> {
-        let (low, high) = match op {
-            Op::Lambertw => {
-                let inverse = self.graph.constant(Constant::E);
-                let inverse = self.graph.reciprocal(inverse);
-                (self.graph.negate(inverse), None)
-            }
-            _ => (self.graph.integer(-1), Some(NodeId::ONE)),
-        };
-        let Value::Finite(limit) = self.limit(u)? else {
-            return undecided("an inverse function of a growing argument");
-        };
-        let above = self.compare(limit, low)?;
-        let below = match high {
-            Some(high) => self.compare(limit, high)?,
-            None => Ordering::Less,
-        };
-        match (above, below) {
-            (Ordering::Greater, Ordering::Less) => Ok(self.function(op, u)),
-            (Ordering::Less, _) | (_, Ordering::Greater) => Err(Stop::Outside),
-            _ => undecided("an inverse function at the end of its domain"),
-        }
-    }
-
     fn resolve_atan2(&mut self, y: NodeId, x: NodeId) -> Attempt<NodeId> {
         let side = self.sign(y)?;
-        match self.sign(x)? {
+        let sign = match self.sign(x) {
+            // Above and below the axis the angle from the axis of y does for every x.
+            Err(Stop::Undecided(_)) if side.is_ne() => {
+                let quotient = self.graph.divide(x, y);
+                let angle = self.resolve_arctangent(Op::Atan, quotient)?;
+                let quarter = self.pi_times(side as i64, 2);
+                return Ok(self.graph.subtract(quarter, angle));
+            }
+            sign => sign?,
+        };
+        match sign {
             Ordering::Equal if side.is_eq() => Err(Stop::Outside),
             Ordering::Equal => Ok(self.pi_times(side as i64, 2)),
             sign => {

@@ -8,6 +8,7 @@
 
 use super::expansion::Expansion;
 use super::scale::Scale;
+use super::sequence::Sequence;
 use crate::enclosure::Context;
 use crate::graph::{Facts, Graph};
 use crate::operator::{NodeId, Op};
@@ -60,6 +61,10 @@ pub(crate) struct Germs {
     pub(super) atoms: Vec<Atom>,
     /// Whether a bounded symbol may pass through a pole, so that nothing is uniform.
     pub(crate) has_poles: bool,
+    /// Whether there are points without a value all the way, through which no limit is taken.
+    pub(super) has_gaps: bool,
+    /// Set while the limit is taken along a sequence of fixed phases.
+    pub(super) sequence: Option<Sequence>,
     pub(super) context: Context,
     work: u64,
     depth: u32,
@@ -76,6 +81,8 @@ impl Germs {
             t,
             atoms: Vec::new(),
             has_poles: false,
+            has_gaps: false,
+            sequence: None,
             context: Context::new(),
             work,
             depth: 0,
@@ -97,6 +104,10 @@ impl Germs {
                 undecided("the budget of work is spent")
             }
         }
+    }
+
+    pub(super) fn is_spent(&self) -> bool {
+        self.work == 0
     }
 
     /// Whether t occurs in a node; every node is looked at once.
@@ -298,7 +309,24 @@ impl Germs {
         match super::constant::constant_sign(&self.graph, &mut self.context, c) {
             Some(sign) => Ok(sign),
             None if self.vanishes(c)? => Ok(Ordering::Equal),
-            None => undecided("the sign of a constant or a parameter is not known"),
+            None => undecided(self.unknown_sign(c)),
+        }
+    }
+
+    /// Why the sign of a constant is not known.
+    fn unknown_sign(&self, c: NodeId) -> String {
+        if self.oscillates(c) {
+            return "an oscillating part changes its sign again and again, or may do so"
+                .to_string();
+        }
+        let shown = crate::print::Printer::new(crate::print::Notation::Unicode).print_brief(
+            &self.graph,
+            c,
+            60,
+        );
+        match self.graph.facts(c).has(Facts::CONSTANT) {
+            true => format!("whether {shown} is zero: neither algebra nor enclosures tell"),
+            false => format!("the sign of {shown} depends on the parameters"),
         }
     }
 }

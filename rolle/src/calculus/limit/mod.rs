@@ -11,12 +11,16 @@ mod constant;
 mod expand;
 mod expansion;
 mod functions;
+mod gamma;
 pub(crate) mod germ;
+mod inverse;
 mod laws;
 mod normal;
 mod oscillation;
+mod range;
 mod resolve;
 mod scale;
+mod sequence;
 mod tame;
 #[cfg(test)]
 pub(super) mod tests;
@@ -94,8 +98,15 @@ pub enum NoLimit {
         /// The limit from above.
         right: Box<Limit>,
     },
-    /// Along two sequences that go to the point the function tends to these two different limits.
-    Oscillates(Box<Limit>, Box<Limit>),
+    /// Along two sequences that go to the point the function tends to two different limits.
+    Oscillates {
+        /// The smaller of the two.
+        low: Box<Limit>,
+        /// The greater.
+        high: Box<Limit>,
+        /// Whether no sequence tends to anything below or above: they are the limits inferior and superior.
+        bounds: bool,
+    },
 }
 
 /// An exact limit.
@@ -196,9 +207,9 @@ impl Graph {
         };
         match found {
             Ok(Found::Limit(value)) => back(self, value),
-            Ok(Found::Two(a, b)) => {
-                let (a, b) = (Box::new(back(self, a)), Box::new(back(self, b)));
-                Limit::DoesNotExist(NoLimit::Oscillates(a, b))
+            Ok(Found::Between { low, high, bounds }) => {
+                let (low, high) = (Box::new(back(self, low)), Box::new(back(self, high)));
+                Limit::DoesNotExist(NoLimit::Oscillates { low, high, bounds })
             }
             Err(Stop::Outside) => Limit::Outside,
             Err(Stop::Precision) => Limit::Undecided("too few terms of a series".into()),
@@ -209,7 +220,7 @@ impl Graph {
 
 enum Found {
     Limit(Value),
-    Two(Value, Value),
+    Between { low: Value, high: Value, bounds: bool },
 }
 
 impl Germs {
@@ -245,33 +256,52 @@ impl Germs {
     }
 
     fn limit_of(&mut self, root: NodeId) -> Result<Found, Stop> {
-        let germ = self.resolve(root)?;
-        if self.graph.op(germ).is_condition() || self.graph.op(germ) == Op::Function {
-            return germ::undecided("a condition has no limit");
+        let germ = self.resolve(root).and_then(|germ| {
+            if self.graph.op(germ).is_condition() || self.graph.op(germ) == Op::Function {
+                return germ::undecided("a condition has no limit");
+            }
+            Ok(self.by_pythagoras(germ))
+        });
+        let uniform = germ.clone().and_then(|germ| self.limit(germ));
+        // Poles that cancelled leave gaps.
+        if self.has_poles && germ.as_ref().is_ok_and(|germ| !self.oscillates(*germ)) {
+            (self.has_poles, self.has_gaps) = (false, true);
         }
-        let limit = self.limit(germ);
-        let settled = match &limit {
+        let settled = match &uniform {
             _ if self.has_poles => false,
             Ok(Value::Finite(value)) => !self.oscillates(*value),
             Ok(Value::Infinite(_)) => true,
-            Err(_) => false,
+            Err(Stop::Undecided(_)) => self.atoms.is_empty(),
+            Err(_) => true,
         };
-        if !settled && (self.has_poles || self.oscillates(germ)) {
-            return match self.two_limits(germ)? {
-                Some((a, b)) => Ok(Found::Two(a, b)),
-                None => germ::undecided("an oscillating function of a growing argument"),
-            };
+        if settled && !self.has_gaps {
+            return self.simplest(uniform?).map(Found::Limit);
         }
-        Ok(Found::Limit(match limit? {
-            Value::Finite(value) if self.vanishes(value)? => Value::Finite(NodeId::ZERO),
-            Value::Finite(value) => {
-                // tanh(log 2) is 3/5.
-                let simple = self.in_exponentials(value);
-                let rational = self.graph.op(simple) == Op::Number;
-                Value::Finite(if rational { simple } else { value })
+        match (self.limits_on_sequences(root)?, settled) {
+            // In the gaps there is no value; beside them the squeeze holds.
+            (Some(_), true) => self.simplest(uniform?).map(Found::Limit),
+            (Some((low, high)), _) if self.order_of_values(&low, &high)?.is_lt() => {
+                let bounds = self.are_bounds(germ.ok(), &low, &high);
+                Ok(Found::Between { low, high, bounds })
             }
-            infinite => infinite,
-        }))
+            _ => match uniform {
+                Err(stop) => Err(stop),
+                Ok(_) => germ::undecided(
+                    "it oscillates, and no two sequences with different limits were found",
+                ),
+            },
+        }
+    }
+
+    /// A limit in its simplest form: zero where it vanishes, 3/5 for tanh(log 2).
+    fn simplest(&mut self, limit: Value) -> Result<Value, Stop> {
+        let Value::Finite(value) = limit else { return Ok(limit) };
+        if self.vanishes(value)? {
+            return Ok(Value::Finite(NodeId::ZERO));
+        }
+        let simple = self.in_exponentials(value);
+        let rational = self.graph.op(simple) == Op::Number;
+        Ok(Value::Finite(if rational { simple } else { value }))
     }
 }
 

@@ -1,29 +1,18 @@
 //! Sines, cosines and fractional parts of growing arguments.
 //!
 //! Such a function becomes a symbol that is bounded. Whatever is then true for every value of the symbol in its
-//! closed range holds uniformly, so a limit in which the symbol does not occur is the limit (the squeeze). That
-//! a limit does not exist is shown by two sequences: along each the phase of the argument is fixed, so the
-//! function agrees with one whose symbol is a number, and the two limits differ.
+//! closed range holds uniformly, so a limit in which the symbol does not occur is the limit (the squeeze). A kink of
+//! an oscillating part that no sign decides becomes a bounded symbol as well. That a limit does not exist is shown
+//! on sequences (`sequence`).
 
-use super::germ::{Atom, Attempt, Germs, Value};
+use super::germ::{Atom, Attempt, Germs, Value, undecided};
 use crate::graph::Assumptions;
-use crate::number::{Integer, Number};
+use crate::number::Number;
 use crate::operator::{NodeId, Op};
-
-/// Phases in units of π/12; enough to tell apart what trigonometric polynomials of low degree do.
-const CIRCULAR_PHASES: [i64; 8] = [0, 6, -6, 12, 2, 3, 4, -2];
-
-/// Fractional parts in units of 1/6.
-const FRACTIONS: [i64; 4] = [0, 3, 2, 1];
 
 impl Germs {
     /// The bounded symbol of sin u, cos u, or of floor u − u and its like, for u that grows.
     pub(super) fn atom(&mut self, op: Op, argument: NodeId) -> NodeId {
-        if let Some(atom) =
-            self.atoms.iter().find(|atom| atom.op == op && atom.argument == argument)
-        {
-            return atom.symbol;
-        }
         let half = |n: i64| Number::ratio(n, 2).expect("two is not zero");
         let (low, high) = match op {
             Op::Floor => (-2, 0),
@@ -31,9 +20,18 @@ impl Germs {
             Op::Round => (-1, 1),
             _ => (-2, 2),
         };
+        self.bounded_atom(op, argument, half(low), half(high))
+    }
+
+    fn bounded_atom(&mut self, op: Op, argument: NodeId, low: Number, high: Number) -> NodeId {
+        if let Some(atom) =
+            self.atoms.iter().find(|atom| atom.op == op && atom.argument == argument)
+        {
+            return atom.symbol;
+        }
         let assumptions = Assumptions {
-            lower: Some((half(low), false)),
-            upper: Some((half(high), false)),
+            lower: Some((low, false)),
+            upper: Some((high, false)),
             ..Assumptions::default()
         };
         let symbol = self.graph.fresh_symbol("s", assumptions);
@@ -44,6 +42,24 @@ impl Germs {
     /// sin u or cos u for u that grows. Where u stays at a distance d from an argument that is known, the
     /// addition theorem ties the two together.
     pub(super) fn circular_atom(&mut self, op: Op, u: NodeId) -> Attempt<NodeId> {
+        if self.sequence.is_some() {
+            return self.circular_on_sequence(op, u);
+        }
+        // sin(−v) is −sin v: one argument for both.
+        let canonical = self.function(op, u);
+        if self.graph.op(canonical) == Op::Product
+            && let &[sign, inner] = self.graph.args(canonical)
+            && matches!(self.graph.op(inner), Op::Sin | Op::Cos)
+            && self.graph.number(sign).is_some()
+        {
+            let (op, v) = (self.graph.op(inner), self.graph.args(inner)[0]);
+            let part = self.nearest_circular_atom(op, v)?;
+            return Ok(self.graph.product(&[sign, part]));
+        }
+        self.nearest_circular_atom(op, u)
+    }
+
+    fn nearest_circular_atom(&mut self, op: Op, u: NodeId) -> Attempt<NodeId> {
         let known: Vec<NodeId> = self
             .atoms
             .iter()
@@ -72,88 +88,111 @@ impl Germs {
         Ok(self.atom(op, u))
     }
 
+    /// floor, ceil or round of u that grows: u plus a bounded symbol. ceil u = −floor(−u).
+    pub(super) fn rounding_of_growth(&mut self, op: Op, u: NodeId) -> Attempt<NodeId> {
+        if self.sequence.is_some() {
+            return self.rounding_on_sequence(op, u);
+        }
+        let minus = self.graph.negate(u);
+        let mirrored = match op {
+            Op::Floor => Op::Ceil,
+            Op::Ceil => Op::Floor,
+            op => op,
+        };
+        let known = self.atoms.iter().find(|atom| atom.op == mirrored && atom.argument == minus);
+        let part = match known.map(|atom| atom.symbol) {
+            Some(symbol) => self.graph.negate(symbol),
+            None => self.atom(op, u),
+        };
+        Ok(self.graph.sum(&[u, part]))
+    }
+
+    /// |u|, sign u or the step of u, which has both signs again and again.
+    pub(super) fn step_of_oscillation(&mut self, op: Op, u: NodeId) -> Attempt<NodeId> {
+        let (low, high) = match op {
+            Op::Sign => (Number::from(-1), Number::ONE),
+            Op::Heaviside => (Number::ZERO, Number::ONE),
+            _ => {
+                let (low, high) = self.bounds(u)?;
+                let low = low.neg();
+                (Number::ZERO, if low > high { low } else { high })
+            }
+        };
+        Ok(self.bounded_atom(op, u, low, high))
+    }
+
+    /// max(a, a + d) = a + (d + |d|)/2, min(a, a + d) = a + (d − |d|)/2.
+    pub(super) fn extremum_of_oscillation(
+        &mut self,
+        op: Op,
+        a: NodeId,
+        d: NodeId,
+    ) -> Attempt<NodeId> {
+        let size = self.step_of_oscillation(Op::Abs, d)?;
+        let half = self.graph.ratio(1, 2);
+        let rise = self.graph.product(&[half, d]);
+        let bend = self.graph.product(&[half, size]);
+        let bend = if op == Op::Max { bend } else { self.graph.negate(bend) };
+        Ok(self.graph.sum(&[a, rise, bend]))
+    }
+
+    /// asin or acos of a part that oscillates, where it has values throughout.
+    pub(super) fn bounded_arcsine(&mut self, op: Op, u: NodeId) -> Attempt<NodeId> {
+        let (low, high) = self.bounds(u)?;
+        if low < Number::from(-1) || high > Number::ONE {
+            return undecided("whether an arcsine has values all the way is not known");
+        }
+        // 22/7 is above π.
+        let (low, high) = match op {
+            Op::Asin => (Number::ratio(-11, 7), Number::ratio(11, 7)),
+            _ => (Some(Number::ZERO), Number::ratio(22, 7)),
+        };
+        let bound = |end: Option<Number>| end.expect("seven is not zero");
+        Ok(self.bounded_atom(op, u, bound(low), bound(high)))
+    }
+
+    /// Rational bounds of a bounded germ for all large t.
+    fn bounds(&mut self, u: NodeId) -> Attempt<(Number, Number)> {
+        let Value::Finite(limit) = self.limit(u)? else {
+            return undecided(
+                "an oscillating part without bounds changes its sign again and again",
+            );
+        };
+        let exact = self
+            .range(limit)
+            .and_then(|(low, high)| Some((self.graph.number(low)?, self.graph.number(high)?)));
+        let bounds = exact
+            .or_else(|| super::constant::rational_bounds(&self.graph, &mut self.context, limit));
+        let Some((low, high)) = bounds else {
+            return undecided("the bounds of an oscillating part are not known");
+        };
+        // What vanishes is at some time below one.
+        Ok(match limit == u {
+            true => (low, high),
+            false => (low.sub(&Number::ONE), high.add(&Number::ONE)),
+        })
+    }
+
+    /// Squares of cosines beside sines of the same argument: cos² = 1 − sin².
+    pub(super) fn by_pythagoras(&mut self, germ: NodeId) -> NodeId {
+        let mut replacements = Vec::new();
+        for cos in self.atoms.iter().filter(|atom| atom.op == Op::Cos) {
+            let sin = |atom: &&Atom| atom.op == Op::Sin && atom.argument == cos.argument;
+            if let Some(sin) = self.atoms.iter().find(sin) {
+                replacements.push((cos.symbol, sin.symbol));
+            }
+        }
+        let mut germ = germ;
+        for (cos, sin) in replacements {
+            let (cos_squared, sin_squared) = (self.graph.powi(cos, 2), self.graph.powi(sin, 2));
+            let rest = self.graph.subtract(NodeId::ONE, sin_squared);
+            germ = self.graph.substitute(germ, &[(cos_squared, rest)]);
+        }
+        germ
+    }
+
     /// Whether a bounded symbol occurs.
     pub(crate) fn oscillates(&self, e: NodeId) -> bool {
         self.atoms.iter().any(|atom| self.graph.depends_on(e, atom.symbol))
-    }
-
-    /// Two different limits along two sequences, if they can be found.
-    pub(super) fn two_limits(&mut self, e: NodeId) -> Attempt<Option<(Value, Value)>> {
-        let atoms: Vec<Atom> = self
-            .atoms
-            .iter()
-            .filter(|atom| self.graph.depends_on(e, atom.symbol))
-            .cloned()
-            .collect();
-        let Some(multiples) = self.multiples_of_one(&atoms) else { return Ok(None) };
-        let circular = atoms.iter().filter(|atom| matches!(atom.op, Op::Sin | Op::Cos)).count();
-        let phases: &[i64] = match circular {
-            0 => &FRACTIONS,
-            n if n == atoms.len() => &CIRCULAR_PHASES,
-            _ => return Ok(None),
-        };
-        let mut first: Option<Value> = None;
-        for &phase in phases {
-            let mut replacements = Vec::with_capacity(atoms.len());
-            for (atom, n) in atoms.iter().zip(&multiples) {
-                let Some(value) = self.value_at_phase(atom.op, n, phase) else { break };
-                replacements.push((atom.symbol, value));
-            }
-            if replacements.len() < atoms.len() {
-                continue;
-            }
-            let fixed = self.graph.substitute(e, &replacements);
-            let Ok(value) = self.limit(fixed) else { continue };
-            match &first {
-                None => first = Some(value),
-                Some(known) => {
-                    if self.differ(known, &value) {
-                        return Ok(Some((known.clone(), value)));
-                    }
-                }
-            }
-        }
-        Ok(None)
-    }
-
-    /// Integers nᵢ such that every argument is nᵢ·v for one v.
-    fn multiples_of_one(&mut self, atoms: &[Atom]) -> Option<Vec<Number>> {
-        let reference = atoms.first()?.argument;
-        let mut ratios = Vec::with_capacity(atoms.len());
-        for atom in atoms {
-            let quotient = self.graph.divide(atom.argument, reference);
-            ratios.push(self.graph.number(quotient)?);
-        }
-        let denominator = ratios
-            .iter()
-            .fold(Integer::ONE, |product, ratio| product * Integer::from(ratio.denominator()));
-        let denominator = Number::from(denominator);
-        Some(ratios.iter().map(|ratio| ratio.mul(&denominator)).collect())
-    }
-
-    /// The value of an atom where v has a phase.
-    fn value_at_phase(&mut self, op: Op, n: &Number, phase: i64) -> Option<NodeId> {
-        if matches!(op, Op::Sin | Op::Cos) {
-            let turns = n.mul(&Number::ratio(phase, 12)?);
-            let (turns, pi) = (
-                self.graph.literal_number(&turns),
-                self.graph.constant(crate::graph::Constant::Pi),
-            );
-            let angle = self.graph.product(&[turns, pi]);
-            return self.graph.apply(op, &[angle]).ok();
-        }
-        let place = n.mul(&Number::ratio(phase, 6)?);
-        let place = self.graph.literal_number(&place);
-        let rounded = self.graph.apply(op, &[place]).ok()?;
-        Some(self.graph.subtract(rounded, place))
-    }
-
-    fn differ(&mut self, a: &Value, b: &Value) -> bool {
-        match (a, b) {
-            (Value::Finite(p), Value::Finite(q)) => {
-                self.compare(*p, *q).is_ok_and(|order| order.is_ne())
-            }
-            (a, b) => a != b,
-        }
     }
 }

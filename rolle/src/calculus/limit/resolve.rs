@@ -47,7 +47,13 @@ impl Germs {
             Op::Sum | Op::Product => Ok(self.graph.rebuild(id, &args)),
             Op::Less | Op::LessEqual | Op::Equal | Op::NotEqual => {
                 let difference = self.graph.subtract(args[0], args[1]);
-                let sign = self.sign(difference)?;
+                let sign = match self.sign(difference) {
+                    // Now true, now false; `resolve_piecewise` looks at it.
+                    Err(Stop::Undecided(_)) if self.oscillates(difference) => {
+                        return Ok(self.graph.rebuild(id, &args));
+                    }
+                    sign => sign?,
+                };
                 Ok(self.truth(match op {
                     Op::Less => sign.is_lt(),
                     Op::LessEqual => sign.is_le(),
@@ -81,6 +87,14 @@ impl Germs {
                 return images[&pair[0]].clone();
             }
             if self.graph.op(condition) != Op::False {
+                if self.oscillates(condition) {
+                    // The limit is taken through the points where there is a value.
+                    if args.len() == 2 {
+                        self.has_gaps = true;
+                        return images[&pair[0]].clone();
+                    }
+                    return undecided("a condition becomes true and false again and again");
+                }
                 return undecided("a condition on parameters is not decided");
             }
         }
@@ -121,12 +135,7 @@ impl Germs {
             && n.is_integer()
         {
             if n.is_negative() {
-                match self.is_zero(base) {
-                    Ok(true) => return Err(Stop::Outside),
-                    // A bounded symbol may pass through zero: only single sequences can be followed.
-                    Err(Stop::Undecided(_)) if self.oscillates(base) => self.has_poles = true,
-                    other => _ = other?,
-                }
+                self.admit_divisor(base)?;
             }
             return Ok(self.graph.power(base, exponent));
         }
@@ -152,11 +161,30 @@ impl Germs {
         }
     }
 
+    /// Refuses to divide by zero.
+    pub(super) fn admit_divisor(&mut self, base: NodeId) -> Attempt<()> {
+        match self.is_zero(base) {
+            Ok(true) => Err(Stop::Outside),
+            // A bounded symbol may pass through zero: only single sequences can be followed.
+            Err(Stop::Undecided(_)) if self.oscillates(base) => {
+                self.has_poles = true;
+                Ok(())
+            }
+            other => other.map(|_| ()),
+        }
+    }
+
     fn resolve_extremum(&mut self, op: Op, args: &[NodeId]) -> Attempt<NodeId> {
         let mut best = args[0];
         for &other in &args[1..] {
             let difference = self.graph.subtract(other, best);
-            let sign = self.sign(difference)?;
+            let sign = match self.sign(difference) {
+                Err(Stop::Undecided(_)) if self.oscillates(difference) => {
+                    best = self.extremum_of_oscillation(op, best, difference)?;
+                    continue;
+                }
+                sign => sign?,
+            };
             if if op == Op::Max { sign.is_gt() } else { sign.is_lt() } {
                 best = other;
             }
@@ -165,7 +193,12 @@ impl Germs {
     }
 
     pub(super) fn resolve_step(&mut self, op: Op, u: NodeId) -> Attempt<NodeId> {
-        let sign = self.sign(u)?;
+        let sign = match self.sign(u) {
+            Err(Stop::Undecided(_)) if self.oscillates(u) => {
+                return self.step_of_oscillation(op, u);
+            }
+            sign => sign?,
+        };
         Ok(match op {
             Op::Abs if sign.is_lt() => self.graph.negate(u),
             Op::Abs => u,
@@ -175,14 +208,15 @@ impl Germs {
     }
 
     /// The integer near the limit of u, from the side on which u lies; where u grows, u plus a bounded symbol.
-    fn resolve_rounding(&mut self, op: Op, u: NodeId) -> Attempt<NodeId> {
+    pub(super) fn resolve_rounding(&mut self, op: Op, u: NodeId) -> Attempt<NodeId> {
         let limit = match self.limit(u)? {
             Value::Finite(limit) => limit,
-            Value::Infinite(_) => {
-                let atom = self.atom(op, u);
-                return Ok(self.graph.sum(&[u, atom]));
-            }
+            Value::Infinite(_) => return self.rounding_of_growth(op, u),
         };
+        if self.oscillates(limit) {
+            let atom = self.atom(op, u);
+            return Ok(self.graph.sum(&[u, atom]));
+        }
         // floor jumps at integers, round halfway between; floor(u + 1/2) is round(u) beside its jumps, and on
         // them where the tie goes up.
         let half = self.graph.ratio(1, 2);
@@ -250,20 +284,25 @@ impl Germs {
 
     /// exp u, with powers in place of exponentials of logarithms: exp(2 log t + r) = t² exp r.
     pub(super) fn exponential(&mut self, u: NodeId) -> NodeId {
-        let terms = match self.graph.op(u) {
-            Op::Sum => self.graph.args(u).to_vec(),
-            _ => vec![u],
-        };
+        let mut waiting = vec![u];
         let (mut rest, mut factors) = (Vec::new(), Vec::new());
-        for term in terms {
-            let (coefficient, log) = match (self.graph.op(term), self.graph.args(term)) {
-                (Op::Log, _) => (NodeId::ONE, term),
-                (Op::Product, &[c, log]) => (c, log),
-                _ => (NodeId::ZERO, term),
+        while let Some(term) = waiting.pop() {
+            if self.graph.op(term) == Op::Sum {
+                waiting.extend_from_slice(self.graph.args(term));
+                continue;
+            }
+            let (coefficient, kernel) = match (self.graph.op(term), self.graph.args(term)) {
+                (Op::Product, &[c, kernel]) => (c, kernel),
+                _ => (NodeId::ONE, term),
             };
-            if self.graph.op(log) == Op::Log && self.graph.number(coefficient).is_some() {
-                let base = self.graph.args(log)[0];
+            if self.graph.number(coefficient).is_none() {
+                rest.push(term);
+            } else if self.graph.op(kernel) == Op::Log {
+                let base = self.graph.args(kernel)[0];
                 factors.push(self.graph.power(base, coefficient));
+            } else if let Some((more, factor)) = self.simpler_exponential(coefficient, kernel) {
+                waiting.push(more);
+                factors.push(factor);
             } else {
                 rest.push(term);
             }

@@ -1,6 +1,6 @@
 //! Functions that exist only inside a limit: what is left of erfc, lgamma and digamma at +∞ when their
 //! exponential and logarithmic parts are taken out. Each has an asymptotic series in 1/u, which may be
-//! differentiated term by term.
+//! differentiated term by term. The inverse functions among them are expanded in `inverse`.
 //!
 //! Sources: DLMF 7.12.1 (erfc), 5.11.1 (lgamma), 5.11.2 (digamma).
 
@@ -8,7 +8,7 @@ use crate::graph::{Constant, Graph};
 use crate::number::Number;
 use crate::operator::NodeId;
 
-/// A function with an asymptotic series at +∞.
+/// A function with an asymptotic expansion.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Tame {
     /// exp(u²)·erfc(u).
@@ -17,10 +17,28 @@ pub(super) enum Tame {
     LgammaRest,
     /// digamma(u) − log u + 1/(2u).
     DigammaRest,
+    /// The solution Ω of Ω + log Ω = u, which is W(exp u).
+    WrightOmega,
+    /// erfinv(1 − exp(−u)).
+    InverseErf,
+    /// W((u²/2 − 1)/e) for u ≥ 0.
+    LambertBranch,
 }
 
 impl Tame {
-    const ALL: [Tame; 3] = [Tame::ScaledErfc, Tame::LgammaRest, Tame::DigammaRest];
+    const ALL: [Tame; 6] = [
+        Tame::ScaledErfc,
+        Tame::LgammaRest,
+        Tame::DigammaRest,
+        Tame::WrightOmega,
+        Tame::InverseErf,
+        Tame::LambertBranch,
+    ];
+
+    /// Whether `inverse` expands it, rather than a series in 1/u.
+    pub(super) fn is_inverse(self) -> bool {
+        matches!(self, Tame::WrightOmega | Tame::InverseErf | Tame::LambertBranch)
+    }
 
     /// The number sign keeps the names apart from those of formulas.
     fn name(self) -> &'static str {
@@ -28,6 +46,9 @@ impl Tame {
             Tame::ScaledErfc => "scaled erfc#",
             Tame::LgammaRest => "lgamma rest#",
             Tame::DigammaRest => "digamma rest#",
+            Tame::WrightOmega => "Wright omega#",
+            Tame::InverseErf => "inverse erf#",
+            Tame::LambertBranch => "Lambert branch#",
         }
     }
 
@@ -59,7 +80,7 @@ impl Tame {
     }
 
     /// The coefficient of u⁻ʲ, without the factor 1/√π of erfc.
-    fn rational_part(self, j: usize) -> Option<Number> {
+    pub(super) fn rational_part(self, j: usize) -> Option<Number> {
         let n = i64::try_from(j).ok()?;
         Some(match self {
             // Σ (−1)ⁱ (2i−1)!!/2ⁱ u^(−2i−1).

@@ -162,10 +162,15 @@ pub(super) fn ends(page: &mut Page, words: &Words, report: &Report) {
 fn reason_of(words: &Words, limit: &Limit) -> Option<String> {
     match limit {
         Limit::Undecided(why) => Some(format!("the limit is undecided by exact methods: {why}")),
-        Limit::DoesNotExist(NoLimit::Oscillates(a, b)) => Some(format!(
+        Limit::DoesNotExist(NoLimit::Oscillates { low, high, bounds: true }) => Some(format!(
+            "there is no limit, since it oscillates between {} and {}",
+            words.limit(low),
+            words.limit(high)
+        )),
+        Limit::DoesNotExist(NoLimit::Oscillates { low, high, bounds: false }) => Some(format!(
             "there is no limit, since along different sequences it goes to {} and to {}",
-            words.limit(a),
-            words.limit(b)
+            words.limit(low),
+            words.limit(high)
         )),
         Limit::DoesNotExist(NoLimit::SidesDiffer { .. }) => Some("the sides differ".to_string()),
         _ => None,

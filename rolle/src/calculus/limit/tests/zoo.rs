@@ -91,7 +91,7 @@ pub(in crate::calculus) const AT_INFINITY: &[(&str, [&str; 4])] = &[
     ("(0.02979246+0.61837738*x+2.32335207*x^2+3.05202660*x^3+1.48548002*x^4+0.25103717*x^5)/(1+abs(1.14201226*x+4.39322834*x^2+0.87154450*x^3+0.34720652*x^4))", ["-oo", "oo", "25103717/34720652", "25103717/34720652"]),
     ("Piecewise((1,x>0),(0,True))", ["0", "1", "0", "0"]),
     ("sign(x)", ["-1", "1", "0", "0"]),
-    ("round(x)", ["-oo", "oo", "undecided", "undecided"]),
+    ("round(x)", ["-oo", "oo", "0", "0"]),
     ("abs(x)", ["oo", "oo", "-1", "1"]),
     ("sqrt(x)", ["outside", "oo", "outside", "0"]),
     ("sqrt(x^2)", ["oo", "oo", "-1", "1"]),
@@ -101,7 +101,7 @@ pub(in crate::calculus) const AT_INFINITY: &[(&str, [&str; 4])] = &[
     ("-x*log(x)", ["outside", "-oo", "outside", "-oo"]),
     ("acos(x)", ["outside", "outside", "outside", "outside"]),
     ("asin(x)", ["outside", "outside", "outside", "outside"]),
-    ("floor(x)", ["-oo", "oo", "undecided", "undecided"]),
+    ("floor(x)", ["-oo", "oo", "0", "0"]),
     ("min(x,-x)", ["-oo", "-oo", "1", "-1"]),
     ("max(x,2*x)", ["-oo", "oo", "1", "2"]),
     ("atan2(x,x)", ["-3*pi/4", "pi/4", "0", "0"]),
@@ -134,7 +134,7 @@ pub(in crate::calculus) const AT_INFINITY: &[(&str, [&str; 4])] = &[
     ("1*((1/3)+(1-(1/3))*min(x/5,1))", ["-oo", "1", "2/15", "0"]),
     ("1*(1-min(x,5)/5)^1", ["oo", "0", "-0.2", "0"]),
     ("1*0.9^x", ["oo", "0", "-oo", "0"]),
-    ("1*0.1^floor(x/30)", ["oo", "0", "undecided", "undecided"]),
+    ("1*0.1^floor(x/30)", ["oo", "0", "0", "0"]),
 ];
 
 /// A formula, a point, and f, f′ and f″ from the left and from the right of it.
