@@ -25,6 +25,7 @@ pub mod rewrite;
 pub mod signs;
 #[cfg(any(doc, doctest))]
 pub mod tutorials;
+pub mod variation;
 pub mod zoo;
 
 pub use rolle_interval::precise as enclosure;

@@ -18,6 +18,8 @@ const LAYERS: &[&[&str]] = &[
     &["evaluate"],
     &["calculus"],
     &["signs"],
+    &["variation"],
+    &["prove"],
     &["figure"],
     &["report"],
 ];

@@ -166,18 +166,24 @@ impl Enclosure {
     }
 
     /// The lower end as an enclosure of its own.
-    pub(crate) fn lower_point(&self) -> Enclosure {
+    pub fn lower_point(&self) -> Enclosure {
         Enclosure::point(self.lower.clone())
     }
 
     /// The upper end as an enclosure of its own.
-    pub(crate) fn upper_point(&self) -> Enclosure {
+    pub fn upper_point(&self) -> Enclosure {
         Enclosure::point(self.upper.clone())
     }
 
     /// The exact midpoint, or an end when the ends are of very different sizes.
     pub(crate) fn midpoint(&self, prec: u64) -> Dyadic {
         self.lower.add(&self.upper, prec, Down).shl(-1)
+    }
+
+    /// A number inside, exactly: near the middle, with about `prec` bits.
+    pub fn middle(&self, prec: u64) -> Enclosure {
+        let middle = self.midpoint(prec).max(self.lower.clone()).min(self.upper.clone());
+        Enclosure::point(middle)
     }
 
     /// Is the number known exactly?

@@ -108,7 +108,7 @@ pub(super) fn evaluate(graph: &Graph, root: NodeId, at: &[(&str, f64)]) -> f64 {
             Op::Number => graph.number(id).unwrap().to_f64(),
             Op::Constant if graph.constant_value(id) == Some(Constant::Pi) => std::f64::consts::PI,
             Op::Constant => std::f64::consts::E,
-            Op::Isolated => graph.algebraic_number(id).unwrap().to_f64(),
+            Op::Isolated => graph.isolated_zero(id).unwrap().to_f64(),
             Op::Symbol => {
                 let name = graph.symbol_name(id).unwrap();
                 at.iter().find(|known| known.0 == name).map_or(f64::NAN, |known| known.1)

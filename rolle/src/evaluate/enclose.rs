@@ -71,7 +71,7 @@ impl Graph {
             )),
             Op::Constant if self.constant_value(id) == Some(Constant::Pi) => ctx.pi(prec),
             Op::Constant => ctx.e(prec),
-            Op::Isolated => self.enclose_isolated(id, prec),
+            Op::Isolated => self.enclose_isolated(id, ctx, prec),
             Op::Symbol => at.get(&id).cloned().ok_or(Obstacle::Refused("a symbol without a value")),
             Op::Undefined => Err(Obstacle::Outside("the expression has no value")),
             Op::Sum => (1..args.len()).try_fold(arg(0)?, |sum, k| sum.add(&arg(k)?, prec)),
@@ -98,16 +98,6 @@ impl Graph {
             Op::Call | Op::Function => Err(Obstacle::Refused("a function without a definition")),
             op => enclose_function(op, &arg(0)?, ctx, prec),
         }
-    }
-
-    /// An isolated zero, by refinement.
-    pub(crate) fn enclose_isolated(&self, id: NodeId, prec: u64) -> Outcome {
-        const TOO_FINE: Obstacle = Obstacle::Refused("a root of a polynomial to so many digits");
-        let number = self.algebraic_number(id).ok_or(Obstacle::Refused("no isolated zero"))?;
-        let bits = u32::try_from(prec).map_err(|_| TOO_FINE)?;
-        let (low, high) = number.interval(bits).map_err(|_| TOO_FINE)?;
-        let bound = |end| Enclosure::from_rational(&end, prec);
-        Ok(bound(low).hull(&bound(high)))
     }
 
     fn enclose_power(

@@ -5,6 +5,8 @@
 mod assumed;
 mod digits;
 mod enclose;
+mod isolated;
+mod program;
 mod sample;
 mod separation;
 mod sign;
@@ -13,4 +15,5 @@ mod tests;
 
 pub use digits::DigitLimits;
 pub use enclose::Point;
+pub(crate) use program::Program;
 pub use sample::Sampler;

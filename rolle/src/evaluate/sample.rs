@@ -5,9 +5,8 @@
 //! go through an enclosure. `NaN` stands for "no value".
 
 use crate::enclosure::{Context, Enclosure};
-use crate::graph::{Constant, Graph};
+use crate::graph::{Constant, Graph, IsolatedZero};
 use crate::operator::{NodeId, Op};
-use crate::polynomial::AlgebraicNumber;
 use std::collections::HashMap;
 
 /// One step: an operation on earlier registers.
@@ -104,9 +103,9 @@ fn instruction(graph: &Graph, id: NodeId, args: Vec<u32>, xs: &[NodeId]) -> Inst
             Some(Constant::Pi) => std::f64::consts::PI,
             _ => std::f64::consts::E,
         }),
-        Op::Isolated => Instruction::Constant(
-            graph.algebraic_number(id).map_or(f64::NAN, AlgebraicNumber::to_f64),
-        ),
+        Op::Isolated => {
+            Instruction::Constant(graph.isolated_zero(id).map_or(f64::NAN, IsolatedZero::to_f64))
+        }
         Op::True => Instruction::Constant(1.0),
         Op::False => Instruction::Constant(0.0),
         Op::Power if graph.op(graph.args(id)[1]) == Op::Number => Instruction::Power(

@@ -46,6 +46,7 @@ impl Graph {
         let [first, rest @ ..] = PRECISIONS;
         self.separated_sign(id, &mut ctx, &[first])
             .or_else(|| self.sign_of_algebraic(id))
+            .or_else(|| self.vanishes_at_its_zero(id).then_some(Ordering::Equal))
             .or_else(|| self.separated_sign(id, &mut ctx, &rest))
             .or_else(|| self.sign_after_normalization(id))
             .or_else(|| self.sign_by_separation(id, &mut ctx))

@@ -4,11 +4,13 @@
 //! zeros of a polynomial are leaves only where no shorter name exists: rational numbers, quadratic irrationals and
 //! their roots keep their closed forms, so that equal numbers stay one node.
 
+use super::function_zero::FunctionZero;
 use super::{Facts, Graph, Node, hash_words, index32, spread};
 use crate::error::Result;
 use crate::number::{Number, Rational};
 use crate::operator::{NodeId, Op};
 use crate::polynomial::{AlgebraicNumber, IntPoly, RootLimits, algebraic_roots};
+use std::cmp::Ordering;
 
 /// What an [`Op::Isolated`] node is a zero of.
 ///
@@ -17,12 +19,28 @@ use crate::polynomial::{AlgebraicNumber, IntPoly, RootLimits, algebraic_roots};
 pub enum IsolatedZero {
     /// A real root of an irreducible polynomial, of degree three or more.
     OfPolynomial(AlgebraicNumber),
+    /// The only zero of another function between two rational numbers.
+    OfFunction(FunctionZero),
 }
 
 impl IsolatedZero {
     fn facts(&self) -> Facts {
+        Facts::of_number(self.sign(), false)
+    }
+
+    /// The sign of the number.
+    pub fn sign(&self) -> Ordering {
         match self {
-            IsolatedZero::OfPolynomial(number) => Facts::of_number(number.sign(), false),
+            IsolatedZero::OfPolynomial(number) => number.sign(),
+            IsolatedZero::OfFunction(zero) => zero.sign(),
+        }
+    }
+
+    /// The number as a double, within a few units in the last place.
+    pub fn to_f64(&self) -> f64 {
+        match self {
+            IsolatedZero::OfPolynomial(number) => number.to_f64(),
+            IsolatedZero::OfFunction(zero) => zero.to_f64(),
         }
     }
 }
@@ -36,7 +54,10 @@ impl Graph {
 
     /// The algebraic number that an [`Op::Isolated`] node is.
     pub fn algebraic_number(&self, id: NodeId) -> Option<&AlgebraicNumber> {
-        self.isolated_zero(id).map(|IsolatedZero::OfPolynomial(number)| number)
+        match self.isolated_zero(id)? {
+            IsolatedZero::OfPolynomial(number) => Some(number),
+            IsolatedZero::OfFunction(_) => None,
+        }
     }
 
     /// The real roots of a polynomial as exact constants: ascending, each once.
@@ -122,7 +143,7 @@ impl Graph {
     }
 
     /// The leaf of an isolated zero; the caller vouches that it has no closed form.
-    pub(super) fn isolated(&mut self, zero: IsolatedZero) -> NodeId {
+    pub(crate) fn isolated(&mut self, zero: IsolatedZero) -> NodeId {
         let hash = hash_zero(&zero);
         let (nodes, known) = (&self.nodes, &self.isolated);
         let found = self.table.find(spread(hash), |&i| {

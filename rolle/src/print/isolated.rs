@@ -2,10 +2,10 @@
 
 use super::names::{superscript, unicode_name};
 use super::piece::{Context, Notation};
-use crate::graph::Graph;
-use crate::number::Integer;
+use crate::graph::{FunctionZero, Graph, IsolatedZero};
+use crate::number::{Integer, Rational};
 use crate::operator::NodeId;
-use crate::polynomial::{AlgebraicNumber, IntPoly};
+use crate::polynomial::IntPoly;
 use dashu_base::{BitTest, Signed, UnsignedAbs};
 use std::cmp::Ordering;
 
@@ -22,9 +22,9 @@ impl ZeroNames {
     /// Names for all isolated zeros in some expressions, none of which is the name of a symbol there.
     pub(crate) fn of(graph: &Graph, expressions: &[NodeId]) -> ZeroNames {
         let order = graph.order(expressions);
-        let mut zeros: Vec<(NodeId, &AlgebraicNumber)> =
-            order.iter().filter_map(|&id| Some((id, graph.algebraic_number(id)?))).collect();
-        zeros.sort_by(|(_, a), (_, b)| a.compare(b).unwrap_or(Ordering::Equal));
+        let mut zeros: Vec<(NodeId, &IsolatedZero)> =
+            order.iter().filter_map(|&id| Some((id, graph.isolated_zero(id)?))).collect();
+        zeros.sort_by(|(_, a), (_, b)| ascending(a, b));
         let symbols: Vec<String> =
             order.iter().filter_map(|&id| graph.symbol_name(id)).map(unicode_name).collect();
         let is_free = |letter: &&str| !symbols.iter().any(|name| name.starts_with(*letter));
@@ -47,8 +47,24 @@ impl ZeroNames {
     }
 }
 
+/// The order of two zeros, for names only: exact between algebraic numbers.
+fn ascending(a: &IsolatedZero, b: &IsolatedZero) -> Ordering {
+    match (a, b) {
+        (IsolatedZero::OfPolynomial(a), IsolatedZero::OfPolynomial(b)) => {
+            a.compare(b).unwrap_or(Ordering::Equal)
+        }
+        _ => a.to_f64().total_cmp(&b.to_f64()),
+    }
+}
+
 /// More than the length of the text of an isolated zero, in any notation.
-pub(super) fn longest_text(number: &AlgebraicNumber) -> usize {
+pub(super) fn longest_text(zero: &IsolatedZero) -> usize {
+    let number = match zero {
+        IsolatedZero::OfPolynomial(number) => number,
+        IsolatedZero::OfFunction(zero) => {
+            return 4 * zero.function().len() + 2 * zero.digits() as usize + 400;
+        }
+    };
     let coefficients = number.minimal_polynomial().coefficients();
     coefficients.iter().map(|c| c.bit_len() + 64).sum()
 }
@@ -59,7 +75,11 @@ impl Context<'_> {
         if let Some(name) = self.names.and_then(|names| names.get(id)) {
             return name.to_string();
         }
-        let Some(number) = self.graph.algebraic_number(id) else { return String::new() };
+        let number = match self.graph.isolated_zero(id) {
+            Some(IsolatedZero::OfPolynomial(number)) => number,
+            Some(IsolatedZero::OfFunction(zero)) => return function_zero_text(zero, self.notation),
+            None => return String::new(),
+        };
         let polynomial = polynomial_text(number.minimal_polynomial(), self.notation);
         let index = number.index();
         match self.notation {
@@ -69,6 +89,33 @@ impl Context<'_> {
             }
         }
     }
+}
+
+/// The function and the decimals between which its zero lies.
+fn function_zero_text(zero: &FunctionZero, notation: Notation) -> String {
+    let (low, high) = zero.interval();
+    let [low, high] = [low, high].map(|end| decimal(end, zero.digits()));
+    match notation {
+        Notation::Latex => {
+            format!(r"\operatorname{{zeroof}}(\texttt{{{}}}, {low}, {high})", zero.function())
+        }
+        Notation::Plain => format!("zeroof({}, {low}, {high})", zero.function()),
+        Notation::Unicode => {
+            let minus = |text: String| text.replace('-', "−");
+            format!("zeroof({}, {}, {})", zero.function(), minus(low), minus(high))
+        }
+    }
+}
+
+/// A multiple of 10^−digits, exactly.
+pub(crate) fn decimal(value: &Rational, digits: u32) -> String {
+    let scaled = value * Rational::from(Integer::from(10).pow(digits as usize));
+    let units = scaled.numerator();
+    let text = Integer::from(units.unsigned_abs()).to_string();
+    let text = format!("{text:0>width$}", width = digits as usize + 1);
+    let (whole, fraction) = text.split_at(text.len() - digits as usize);
+    let sign = if units.is_negative() { "-" } else { "" };
+    if fraction.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{fraction}") }
 }
 
 /// Descending powers of x.

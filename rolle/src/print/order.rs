@@ -15,7 +15,7 @@
 //! 3. otherwise a leading minus gives way to the first positive term of the same degree or of another kind:
 //!    `y - x`, `sin(x) - x`; but `-x^2 + 2*x - 1` stays.
 
-use crate::graph::{Constant, Facts, Graph, Reason};
+use crate::graph::{Constant, Facts, Graph, IsolatedZero, Reason};
 use crate::operator::{NodeId, Op};
 use std::cmp::Ordering;
 
@@ -431,7 +431,17 @@ fn compare_leaves(graph: &Graph, a: NodeId, b: NodeId) -> Ordering {
                     p.coefficients().iter().rev().cmp(q.coefficients().iter().rev())
                 })
                 .then_with(|| p.index().cmp(&q.index())),
-            _ => Ordering::Equal,
+            (Some(_), None) => Ordering::Less,
+            (None, Some(_)) => Ordering::Greater,
+            (None, None) => {
+                let key = |id| match graph.isolated_zero(id) {
+                    Some(IsolatedZero::OfFunction(zero)) => {
+                        Some((zero.function(), zero.interval()))
+                    }
+                    _ => None,
+                };
+                key(a).cmp(&key(b))
+            }
         },
         Op::Symbol => {
             natural(graph.symbol_name(a).unwrap_or(""), graph.symbol_name(b).unwrap_or(""))

@@ -68,9 +68,9 @@ impl<'g> Writer<'g> {
             let leaf = match (graph.symbol_name(id), graph.function_symbol(id)) {
                 (Some(name), _) => 12 * name.len(),
                 (_, Some(f)) => 12 * (f.name.len() + f.orders.len()),
-                _ => match (graph.big_number(id), graph.algebraic_number(id)) {
+                _ => match (graph.big_number(id), graph.isolated_zero(id)) {
                     (Some(r), _) => r.numerator().bit_len() + r.denominator().bit_len(),
-                    (_, Some(number)) => super::isolated::longest_text(number),
+                    (_, Some(zero)) => super::isolated::longest_text(zero),
                     _ => 0,
                 },
             };

@@ -1,7 +1,18 @@
-//! The signs of a function.
+//! Signs on the whole line: where a smooth function is positive, negative and zero, proved.
 //!
-//! `tail` proves one sign on a whole neighborhood of an end of the line or of a pole.
+//! The function is split into factors. The sign of each is known by its facts, by its exact zeros
+//! (`factor`), or found by search (`search`): on the tails, and near singular ends, by rigorous expansions (`tail`);
+//! between them by a cover of boxes in interval arithmetic (`cover`), where `smooth` encloses the function and its
+//! derivatives. The tables of the factors are then multiplied (`table`). What is not decided says so, with the place.
 
+mod closed;
+mod cover;
+mod factor;
+mod name;
+mod search;
+mod smooth;
+mod table;
 mod tail;
 
+pub use table::{PointKind, SignLimits, SignPoint, SignTable};
 pub use tail::{Tail, TailLimits, TailProof};

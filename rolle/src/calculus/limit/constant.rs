@@ -196,7 +196,7 @@ fn enclose(
             return Some(exact(low).hull(&exact(high)));
         }
         Op::Abs => return Some(of(0)?.abs()),
-        Op::Isolated => return graph.enclose_isolated(id, prec).ok(),
+        Op::Isolated => return graph.enclose_isolated(id, context, prec).ok(),
         _ => {}
     }
     let mut enclosed = args.iter().map(|arg| table[arg].enclosure.as_ref());

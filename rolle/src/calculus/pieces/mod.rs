@@ -13,6 +13,7 @@ mod zeros;
 
 use crate::graph::Graph;
 use crate::operator::{NodeId, Op};
+use crate::signs::SignLimits;
 use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
 
@@ -172,7 +173,7 @@ impl Graph {
         for switch in self.switching_functions(node)? {
             let zeros = match known.get(&switch) {
                 Some(zeros) => zeros.clone(),
-                None => self.switch_points(switch, x)?,
+                None => self.switch_zeros(switch, cell, x)?,
             };
             for &zero in &zeros {
                 if self.is_inside(zero, cell)? {
@@ -182,6 +183,17 @@ impl Graph {
             known.insert(switch, zeros);
         }
         Ok(cuts)
+    }
+
+    /// The zeros in closed form, or else those that a search isolates in the cell.
+    fn switch_zeros(&mut self, g: NodeId, cell: &Cell, x: NodeId) -> Result<Vec<NodeId>, String> {
+        self.switch_points(g, x).or_else(|why| {
+            let table = self.sign_table(g, x, cell.left, cell.right, SignLimits::default());
+            match table.signs.iter().find_map(|sign| sign.as_ref().err()) {
+                Some(open) => Err(format!("{why}, and {open}")),
+                None => Ok(table.points.iter().map(|point| point.at).collect()),
+            }
+        })
     }
 
     pub(super) fn is_inside(&mut self, point: NodeId, cell: &Cell) -> Result<bool, String> {

@@ -20,11 +20,7 @@ const ROOTS: RootLimits = RootLimits { degree: 200, factor_work: 1 << 30, isolat
 
 impl Graph {
     /// All points at which g can change its sign; none for a function that is identically zero.
-    pub(in crate::calculus) fn switch_points(
-        &mut self,
-        g: NodeId,
-        x: NodeId,
-    ) -> Result<Vec<NodeId>, String> {
+    pub(crate) fn switch_points(&mut self, g: NodeId, x: NodeId) -> Result<Vec<NodeId>, String> {
         let mut points = Vec::new();
         // Each step looks at the whole factor, so large functions get fewer.
         let steps = (WORK / self.shared_size(&[g]).max(1)).clamp(4, STEPS);

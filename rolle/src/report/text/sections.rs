@@ -8,7 +8,7 @@ use super::words::{Words, certainty, decimals, minus, sign, trend};
 use super::writer::{Page, width};
 use crate::calculus::{Limit, NoLimit};
 use crate::figure::{braille, text::number};
-use crate::graph::{Graph, Requirement};
+use crate::graph::{Graph, IsolatedZero, Requirement};
 use crate::print::{Notation, polynomial_text};
 
 /// What was assumed when the formula was read.
@@ -60,7 +60,15 @@ pub(super) fn formulas(page: &mut Page, words: &Words, report: &Report) {
 /// What the short names of numbers without a closed form stand for.
 fn isolated_zeros(page: &mut Page, words: &Words) {
     for (id, name) in words.names.iter() {
-        let Some(number) = words.graph.algebraic_number(id) else { continue };
+        let label = format!("{name} ≈ {} ", decimals(words.graph, id));
+        let number = match words.graph.isolated_zero(id) {
+            Some(IsolatedZero::OfPolynomial(number)) => number,
+            Some(IsolatedZero::OfFunction(zero)) => {
+                page.wrapped(&label, &format!("is the zero of {} there.", minus(zero.function())));
+                continue;
+            }
+            None => continue,
+        };
         let polynomial = polynomial_text(number.minimal_polynomial(), Notation::Unicode);
         let which = match (number.index(), number.real_conjugates()) {
             (_, 1) => "the real root".to_string(),
@@ -68,7 +76,6 @@ fn isolated_zeros(page: &mut Page, words: &Words) {
             (k, n) if k + 1 == n => format!("the largest of the {n} real roots"),
             (k, n) => format!("the {} of the {n} real roots", ordinal(k + 1)),
         };
-        let label = format!("{name} ≈ {} ", decimals(words.graph, id));
         page.wrapped(&label, &format!("is {which} of {polynomial}."));
     }
     if words.names.iter().next().is_some() {

@@ -166,7 +166,7 @@ pub(in crate::calculus) fn evaluate(g: &Graph, root: NodeId, x: NodeId, at: f64)
                 Constant::Pi => std::f64::consts::PI,
                 Constant::E => std::f64::consts::E,
             },
-            Op::Isolated => g.algebraic_number(id).unwrap().to_f64(),
+            Op::Isolated => g.isolated_zero(id).unwrap().to_f64(),
             Op::Sum => args.iter().sum(),
             Op::Product => args.iter().product(),
             Op::Power => args[0].powf(args[1]),

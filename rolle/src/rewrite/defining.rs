@@ -1,0 +1,27 @@
+//! Zero by definition: an expression in an isolated zero vanishes where the function that defines the zero divides it.
+
+use crate::graph::{Graph, IsolatedZero};
+use crate::operator::NodeId;
+
+impl Graph {
+    /// Whether an expression with one isolated zero of a function vanishes because that function is a factor of it.
+    ///
+    /// Certainty: `true` is proved, `false` is not decided.
+    pub(crate) fn vanishes_at_its_zero(&self, root: NodeId) -> bool {
+        let order = self.order(&[root]);
+        let mut zeros = order.into_iter().filter_map(|id| match self.isolated_zero(id)? {
+            IsolatedZero::OfFunction(zero) => Some((id, zero)),
+            IsolatedZero::OfPolynomial(_) => None,
+        });
+        let (Some((id, zero)), None) = (zeros.next(), zeros.next()) else { return false };
+        let (mut scratch, roots) = self.extract(&[root, id]);
+        let [x, function, _] = zero.nodes();
+        let imported = scratch.import(zero.graph(), &[x, function]);
+        let as_function = scratch.substitute(roots[0], &[(roots[1], imported[0])]);
+        let factors = scratch.factors_in_exponentials(as_function);
+        let opposite = scratch.negate(imported[1]);
+        factors.iter().any(|factor| {
+            factor.exponent > 0 && (factor.base == imported[1] || factor.base == opposite)
+        })
+    }
+}

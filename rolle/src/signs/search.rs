@@ -1,0 +1,232 @@
+//! The signs of a factor whose zeros have no closed form: proofs on the tails, a cover of the middle.
+
+use super::cover::{Budget, Edge, Kind, Part, Probe, cover};
+use super::factor::{Break, FactorPoint, FactorTable};
+use super::smooth::Smooth;
+use super::table::{Cell, SignLimits};
+use super::tail::{Tail, TailLimits};
+use crate::calculus::{Approach, Point, Side};
+use crate::graph::Graph;
+use crate::number::Number;
+use crate::operator::NodeId;
+use std::cmp::Ordering;
+
+/// How far out the search goes where a tail is not decided, and how near to a point: 1/32.
+const REACH: f64 = 32.0;
+
+/// Halvings of a box: in double precision, and again with more bits.
+const DEPTH: u32 = 60;
+
+/// What is known near one end of the cell.
+struct Near {
+    /// Where the cover begins.
+    edge: Edge,
+    /// The sign between the end and the edge; `None` where the cover begins at the end itself.
+    beyond: Option<Result<Ordering, String>>,
+}
+
+impl Graph {
+    pub(super) fn signs_by_search(
+        &mut self,
+        h: NodeId,
+        x: NodeId,
+        cell: Cell,
+        limits: SignLimits,
+    ) -> FactorTable {
+        if self.free_symbols(h) != [x] {
+            return FactorTable::whole(Err("a sign that depends on the parameters".to_string()));
+        }
+        let mut smooth = match Smooth::new(self, h, x) {
+            Ok(smooth) => smooth,
+            Err(why) => return FactorTable::whole(Err(why)),
+        };
+        let Some((left, right)) = smooth.approaches(cell) else {
+            return FactorTable::whole(Err("an end of the interval was not enclosed".to_string()));
+        };
+        let parts = smooth.cover(left.edge, right.edge, limits);
+        let candidates = match parts.iter().any(|part| matches!(part.kind, Kind::Zero(_))) {
+            true => smooth.graph.closed_zeros(h, x),
+            false => Vec::new(),
+        };
+        smooth.into_table(left, right, &parts, &candidates)
+    }
+}
+
+impl Smooth<'_> {
+    /// Both ends; neither reaches beyond the middle of a bounded cell.
+    fn approaches(&mut self, cell: Cell) -> Option<(Near, Near)> {
+        let outer = |smooth: &mut Self, end: Option<NodeId>| match end {
+            Some(id) => smooth.edge_of(id).map(Some),
+            None => Some(None),
+        };
+        let (left, right) = (outer(self, cell.left)?, outer(self, cell.right)?);
+        let middle = match (left, right) {
+            (Some(left), Some(right)) => left.high + (right.low - left.high) / 2.0,
+            (Some(left), None) => left.high + left.high.abs().max(1.0),
+            (None, Some(right)) => right.low - right.low.abs().max(1.0),
+            (None, None) => 0.0,
+        };
+        let inside = |edge: Option<Edge>, middle: f64| match edge {
+            Some(edge) => edge.low < middle && middle < edge.high || edge.high < middle,
+            None => true,
+        };
+        let separated = inside(left, middle) && right.is_none_or(|right| middle < right.low);
+        if !separated {
+            return None;
+        }
+        Some((
+            self.approach(cell.to_left_end(), left, middle),
+            self.approach(cell.to_right_end(), right, middle),
+        ))
+    }
+
+    /// The cover begins at the end itself where the function is smooth there, else at the edge of a proved tail.
+    fn approach(&mut self, end: Approach, outer: Option<Edge>, middle: f64) -> Near {
+        if let Some(edge) = outer
+            && self.jet(edge.low, edge.high, 1).is_some_and(|jet| jet.iter().all(|c| c.is_common()))
+        {
+            return Near { edge, beyond: None };
+        }
+        let (threshold, beyond) =
+            match self.graph.tail_sign(self.h, self.x, end, &TailLimits::default()) {
+                Tail::Sign(proof) => (float_above(&proof.threshold), Ok(proof.sign)),
+                Tail::Zero => (1.0, Ok(Ordering::Equal)),
+                Tail::Undecided(why) => (REACH, Err(why)),
+            };
+        let from = match (end.point, end.side, outer) {
+            (Point::MinusInfinity, ..) => -threshold,
+            (Point::PlusInfinity, ..) => threshold,
+            (_, Side::Right, Some(edge)) => (edge.low + 1.0 / threshold).next_down().next_down(),
+            (_, _, Some(edge)) => (edge.high - 1.0 / threshold).next_up().next_up(),
+            _ => middle,
+        };
+        let clamped = match end.side {
+            _ if end == Approach::MINUS_INFINITY => from.min(middle),
+            Side::Right => from.min(middle),
+            _ => from.max(middle),
+        };
+        Near { edge: Edge::double(clamped), beyond: Some(beyond) }
+    }
+
+    /// In double precision first; what stays open is covered again with more bits.
+    fn cover(&mut self, from: Edge, to: Edge, limits: SignLimits) -> Vec<Part> {
+        if from == to {
+            return Vec::new();
+        }
+        let budget = Budget { boxes: limits.boxes, depth: DEPTH };
+        let mut parts = cover(self, from, to, budget);
+        let mut bits = 128;
+        while bits <= limits.bits && parts.iter().any(|part| matches!(part.kind, Kind::Open(_))) {
+            self.refine(bits);
+            let budget = Budget { boxes: limits.boxes / 10, depth: DEPTH };
+            let mut finer = Vec::with_capacity(parts.len());
+            for part in parts {
+                match part.kind {
+                    Kind::Open(_) => finer.extend(cover(self, part.from, part.to, budget)),
+                    _ => finer.push(part),
+                }
+            }
+            parts = finer;
+            bits *= 4;
+        }
+        parts
+    }
+
+    fn into_table(
+        mut self,
+        left: Near,
+        right: Near,
+        parts: &[Part],
+        candidates: &[NodeId],
+    ) -> FactorTable {
+        let mut table = FactorTable { points: Vec::new(), signs: Vec::new() };
+        if let Some(sign) = left.beyond {
+            table.signs.push(sign);
+        }
+        for part in parts {
+            if !table.signs.is_empty() {
+                let first = match &part.kind {
+                    Kind::Sign(sign) | Kind::Zero(sign) => Ok(*sign),
+                    Kind::Open(why) => Err((*why).to_string()),
+                };
+                self.join(&mut table, part.from, &first);
+            }
+            match part.kind {
+                Kind::Zero(sign) => {
+                    let Some(at) = self.name_zero(part, candidates) else {
+                        let why = "a zero too close to others to be named";
+                        return FactorTable::whole(Err(why.to_string()));
+                    };
+                    if table.signs.is_empty() {
+                        table.signs.push(Ok(sign));
+                    }
+                    table.points.push(FactorPoint { at, kind: Break::Zero });
+                    table.signs.push(Ok(sign.reverse()));
+                }
+                Kind::Sign(sign) if table.signs.is_empty() => table.signs.push(Ok(sign)),
+                Kind::Open(why) if table.signs.is_empty() => table.signs.push(Err(why.to_string())),
+                _ => {}
+            }
+        }
+        if let Some(sign) = right.beyond {
+            match table.signs.is_empty() {
+                true => table.signs.push(sign),
+                false => self.join(&mut table, right.edge, &sign),
+            }
+        }
+        table
+    }
+
+    /// Goes on past an edge with the sign that holds right of it.
+    fn join(&mut self, table: &mut FactorTable, edge: Edge, next: &Result<Ordering, String>) {
+        let before = table.signs.last().expect("a sign left of the edge").clone();
+        let here = self.sign_at(edge);
+        let kind = match here {
+            Some(Ordering::Equal) => Break::Zero,
+            Some(sign) if before == Ok(sign) && *next == Ok(sign) => return,
+            _ if before.is_err() && next.is_err() => return,
+            _ => Break::Edge,
+        };
+        let at = self.number_at(edge);
+        table.points.push(FactorPoint { at, kind });
+        table.signs.push(next.clone());
+    }
+
+    /// The closed form of the one zero in a part, or the zero as a number of its own.
+    fn name_zero(&mut self, part: &Part, candidates: &[NodeId]) -> Option<NodeId> {
+        let (low, high) = (part.from.low, part.to.high);
+        for &candidate in candidates {
+            if let Some(edge) = self.edge_of(candidate)
+                && low < edge.low
+                && edge.high < high
+            {
+                return Some(candidate);
+            }
+        }
+        let (low, high) = self.narrow(part);
+        self.zero_between(low, high)
+    }
+
+    /// Bisects a part with one simple zero down to neighboring doubles, or until a sign is not certain.
+    fn narrow(&mut self, part: &Part) -> (f64, f64) {
+        let Kind::Zero(left) = part.kind else { return (part.from.low, part.to.high) };
+        let (mut low, mut high) = (part.from.low, part.to.high);
+        loop {
+            let middle = low + (high - low) / 2.0;
+            if middle <= low || middle >= high {
+                return (low, high);
+            }
+            match self.sign_by_enclosure(Edge::double(middle)) {
+                Some(sign) if sign == left => low = middle,
+                Some(_) => high = middle,
+                None => return (low, high),
+            }
+        }
+    }
+}
+
+/// A double that is not below a threshold.
+fn float_above(threshold: &Number) -> f64 {
+    let value = rolle_interval::Interval::from_rational(&threshold.to_rational());
+    value.sup()
+}

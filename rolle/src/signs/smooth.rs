@@ -1,0 +1,182 @@
+//! A smooth function of one variable as the search sees it: jets by enclosure, signs and orders by exact methods.
+
+use super::cover::{Edge, MAX_ORDER, Probe, strict_sign};
+use crate::enclosure::Context;
+use crate::evaluate::{Point, Program};
+use crate::graph::Graph;
+use crate::number::Rational;
+use crate::operator::{NodeId, Op};
+use rolle_interval::{Arithmetic, Double, Interval, Precise};
+use std::cmp::Ordering;
+use std::collections::HashMap;
+
+/// Short rational numbers that are tried as zeros have denominators up to this.
+const SHORT: i64 = 10_000;
+
+/// A function with what was found out of it.
+pub(super) struct Smooth<'g> {
+    pub(super) graph: &'g mut Graph,
+    pub(super) h: NodeId,
+    pub(super) x: NodeId,
+    /// The function and its derivatives, as far as they were needed.
+    programs: Vec<(NodeId, Program)>,
+    /// In double precision, or with more bits where that does not separate.
+    precise: Option<Precise>,
+    context: Context,
+    signs: HashMap<Key, Option<Ordering>>,
+    orders: HashMap<Key, Option<usize>>,
+}
+
+/// An edge as a key.
+type Key = (u64, u64, Option<NodeId>);
+
+fn key(edge: Edge) -> Key {
+    (edge.low.to_bits(), edge.high.to_bits(), edge.exact)
+}
+
+impl<'g> Smooth<'g> {
+    pub(super) fn new(graph: &'g mut Graph, h: NodeId, x: NodeId) -> Result<Smooth<'g>, String> {
+        let program = Program::new(graph, h, x).map_err(|why| why.to_string())?;
+        let (signs, orders) = (HashMap::new(), HashMap::new());
+        Ok(Smooth {
+            graph,
+            h,
+            x,
+            programs: vec![(h, program)],
+            precise: None,
+            context: Context::new(),
+            signs,
+            orders,
+        })
+    }
+
+    /// From now on with so many bits.
+    pub(super) fn refine(&mut self, bits: u64) {
+        self.precise = Some(Precise::new(bits));
+    }
+
+    /// The exact number at an edge.
+    pub(super) fn number_at(&mut self, edge: Edge) -> NodeId {
+        edge.exact.unwrap_or_else(|| {
+            let value = Rational::try_from(edge.low).expect("an edge is finite");
+            self.graph.rational(value)
+        })
+    }
+
+    /// The edge at an exact number.
+    pub(super) fn edge_of(&mut self, id: NodeId) -> Option<Edge> {
+        let value = self.graph.enclose(&[id], &Point::new(), &mut self.context, 128).pop()?.ok()?;
+        let value = Interval::from_enclosure(&value);
+        let exact = (!value.is_singleton()).then_some(id);
+        value.is_common().then_some(Edge { low: value.inf(), high: value.sup(), exact })
+    }
+
+    /// The k-th derivative over [low, high]; a factor k! does not matter for signs.
+    pub(super) fn enclose(&mut self, k: usize, low: f64, high: f64) -> Option<Interval> {
+        while self.programs.len() <= k {
+            let (last, _) = self.programs[self.programs.len() - 1];
+            let next = self.graph.derivative(last, self.x);
+            let program = Program::new(self.graph, next, self.x).ok()?;
+            self.programs.push((next, program));
+        }
+        let program = &self.programs[k].1;
+        let value = match &mut self.precise {
+            None => program.run(&mut Double, &Interval::new(low, high)?).ok()?,
+            Some(precise) => {
+                let (low, high) = (precise.double(low).ok()?, precise.double(high).ok()?);
+                let over = precise.hull(&low, &high);
+                let value = program.run(precise, &over).ok()?;
+                Interval::new(precise.lower(&value), precise.upper(&value))?
+            }
+        };
+        (!value.is_empty()).then_some(value)
+    }
+
+    pub(super) fn sign_by_enclosure(&mut self, edge: Edge) -> Option<Ordering> {
+        strict_sign(self.jet(edge.low, edge.high, 0)?[0])
+    }
+
+    fn sign_by_algebra(&mut self, edge: Edge) -> Option<Ordering> {
+        let point = self.number_at(edge);
+        let value = self.graph.value_at(self.h, self.x, point);
+        match self.graph.op(value) {
+            Op::Undefined => None,
+            _ => self.graph.exact_sign(value),
+        }
+    }
+
+    fn order_by_algebra(&mut self, edge: Edge) -> Option<usize> {
+        let point = self.number_at(edge);
+        let mut derivative = self.h;
+        for order in 1..=MAX_ORDER {
+            derivative = self.graph.derivative(derivative, self.x);
+            let value = self.graph.value_at(derivative, self.x, point);
+            match self.graph.exact_sign(value)? {
+                Ordering::Equal => {}
+                _ => return Some(order),
+            }
+        }
+        None
+    }
+}
+
+impl Probe for Smooth<'_> {
+    fn jet(&mut self, low: f64, high: f64, order: usize) -> Option<Vec<Interval>> {
+        let mut jet = Vec::with_capacity(order + 1);
+        for k in 0..=order {
+            jet.push(self.enclose(k, low, high)?);
+        }
+        Some(jet)
+    }
+
+    fn sign_at(&mut self, edge: Edge) -> Option<Ordering> {
+        if let Some(&known) = self.signs.get(&key(edge)) {
+            return known;
+        }
+        let sign = self.sign_by_enclosure(edge).or_else(|| self.sign_by_algebra(edge));
+        self.signs.insert(key(edge), sign);
+        sign
+    }
+
+    fn order_at(&mut self, edge: Edge) -> Option<usize> {
+        if let Some(&known) = self.orders.get(&key(edge)) {
+            return known;
+        }
+        let order = self.order_by_algebra(edge);
+        self.orders.insert(key(edge), order);
+        order
+    }
+
+    fn rational_zero(&mut self, low: f64, high: f64) -> Option<Edge> {
+        let (p, q) = simplest_between(low, high)?;
+        let point = self.graph.ratio(p, q);
+        let edge = self.edge_of(point)?;
+        (self.sign_at(edge) == Some(Ordering::Equal)).then_some(edge)
+    }
+}
+
+/// The fraction of least denominator strictly between two numbers, by continued fractions.
+fn simplest_between(low: f64, high: f64) -> Option<(i64, i64)> {
+    // Descend the Stern–Brocot tree; below zero by symmetry.
+    if high <= 0.0 {
+        return simplest_between(-high, -low).map(|(p, q)| (-p, q));
+    }
+    if low < 0.0 {
+        return Some((0, 1));
+    }
+    let (mut left, mut right) = ((low.floor() as i64, 1i64), (1i64, 0i64));
+    loop {
+        let (p, q) = (left.0.checked_add(right.0)?, left.1 + right.1);
+        if q > SHORT || p > 1 << 40 {
+            return None;
+        }
+        let value = p as f64 / q as f64;
+        if value <= low {
+            left = (p, q);
+        } else if value >= high {
+            right = (p, q);
+        } else {
+            return Some((p, q));
+        }
+    }
+}

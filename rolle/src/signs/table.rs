@@ -1,0 +1,221 @@
+//! The sign table of a function on an interval: the points where its sign can change, and the sign between them.
+
+use super::factor::{Break, FactorTable};
+use crate::calculus::Approach;
+use crate::graph::Graph;
+use crate::operator::{NodeId, Op};
+use std::cmp::Ordering;
+
+/// Budgets of the search for signs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SignLimits {
+    /// Boxes looked at for each factor.
+    pub boxes: usize,
+    /// Bits of the finest arithmetic.
+    pub bits: u64,
+}
+
+impl Default for SignLimits {
+    /// 20,000 boxes a factor, 512 bits.
+    fn default() -> SignLimits {
+        SignLimits { boxes: 20_000, bits: 512 }
+    }
+}
+
+/// What a function does at a point between two cells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PointKind {
+    /// It vanishes.
+    Zero,
+    /// It has a pole.
+    Pole,
+    /// The edge of a part that was not decided.
+    Edge,
+}
+
+/// A point between two cells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SignPoint {
+    /// The exact number.
+    pub at: NodeId,
+    /// What the function does there.
+    pub kind: PointKind,
+}
+
+/// The sign of a smooth function on an open interval, from left to right.
+///
+/// Certainty: exact. Every sign that is given holds on the whole open cell, tails included.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignTable {
+    /// The variable.
+    pub variable: NodeId,
+    /// The left end; `None` for −∞.
+    pub left: Option<NodeId>,
+    /// The right end; `None` for +∞.
+    pub right: Option<NodeId>,
+    /// The points between the cells.
+    pub points: Vec<SignPoint>,
+    /// The sign in each cell, or why it is not known; one more than the points.
+    pub signs: Vec<Result<Ordering, String>>,
+}
+
+impl SignTable {
+    fn constant(x: NodeId, cell: Cell, sign: Result<Ordering, String>) -> SignTable {
+        let Cell { left, right } = cell;
+        SignTable { variable: x, left, right, points: Vec::new(), signs: vec![sign] }
+    }
+
+    /// Whether every sign is known.
+    pub fn is_decided(&self) -> bool {
+        self.signs.iter().all(Result::is_ok)
+    }
+
+    /// The cells with their ends.
+    pub fn cells(
+        &self,
+    ) -> impl Iterator<Item = (Option<NodeId>, Option<NodeId>, &Result<Ordering, String>)> + '_
+    {
+        let ends = |i: usize| self.points.get(i).map(|point| point.at);
+        self.signs.iter().enumerate().map(move |(i, sign)| {
+            let left = if i == 0 { self.left } else { ends(i - 1) };
+            let right = if i == self.points.len() { self.right } else { ends(i) };
+            (left, right, sign)
+        })
+    }
+}
+
+/// An open interval.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Cell {
+    pub(super) left: Option<NodeId>,
+    pub(super) right: Option<NodeId>,
+}
+
+impl Cell {
+    pub(super) fn to_left_end(self) -> Approach {
+        self.left.map_or(Approach::MINUS_INFINITY, Approach::right)
+    }
+
+    pub(super) fn to_right_end(self) -> Approach {
+        self.right.map_or(Approach::PLUS_INFINITY, Approach::left)
+    }
+}
+
+impl Graph {
+    /// The sign of a smooth function of one variable on an open interval whose ends are exact numbers; `None` is
+    /// −∞ on the left and +∞ on the right.
+    ///
+    /// The function must be defined and free of kinks inside, as the formulas of [`Graph::pieces`] are.
+    ///
+    /// # Examples
+    /// ```
+    /// use rolle::signs::SignLimits;
+    /// use std::cmp::Ordering::{Greater, Less};
+    /// let mut g = rolle::Graph::new();
+    /// let x = g.symbol("x");
+    /// let f = rolle::parse::parse(&mut g, "x + e^x").unwrap().expression();
+    /// let table = g.sign_table(f, x, None, None, SignLimits::default());
+    /// assert_eq!(table.signs, [Ok(Less), Ok(Greater)]);
+    /// ```
+    pub fn sign_table(
+        &mut self,
+        g: NodeId,
+        x: NodeId,
+        left: Option<NodeId>,
+        right: Option<NodeId>,
+        limits: SignLimits,
+    ) -> SignTable {
+        let ends: Vec<NodeId> = left.into_iter().chain(right).collect();
+        let (mut scratch, roots) = self.extract(&[&[g, x], &ends[..]].concat());
+        let mut rest = roots[2..].iter().copied();
+        let cell = Cell {
+            left: left.map(|_| rest.next().expect("the left end was extracted")),
+            right: right.map(|_| rest.next().expect("the right end was extracted")),
+        };
+        let table = scratch.signs_in_cell(roots[0], roots[1], cell, limits);
+        let points: Vec<NodeId> = table.points.iter().map(|point| point.at).collect();
+        let points = self.import(&scratch, &points);
+        let renamed = table.points.iter().zip(points);
+        let points = renamed.map(|(point, at)| SignPoint { at, ..*point }).collect();
+        SignTable { variable: x, left, right, points, signs: table.signs }
+    }
+
+    fn signs_in_cell(&mut self, g: NodeId, x: NodeId, cell: Cell, limits: SignLimits) -> SignTable {
+        if self.op(g) == Op::Undefined {
+            return SignTable::constant(x, cell, Err("the function has no value here".into()));
+        }
+        let mut table = SignTable::constant(x, cell, Ok(Ordering::Greater));
+        for factor in self.factors_in_exponentials(g) {
+            let signs = self.factor_signs(factor.base, x, cell, limits);
+            table = match self.multiply_tables(&table, &signs, factor.exponent) {
+                Ok(table) => table,
+                Err(why) => return SignTable::constant(x, cell, Err(why)),
+            };
+        }
+        table
+    }
+
+    /// The table of a product: the points of both, and the product of the signs between them.
+    fn multiply_tables(
+        &mut self,
+        table: &SignTable,
+        factor: &FactorTable,
+        exponent: i64,
+    ) -> Result<SignTable, String> {
+        let kind = |kind| match kind {
+            Break::Zero if exponent < 0 => PointKind::Pole,
+            Break::Zero => PointKind::Zero,
+            Break::Edge => PointKind::Edge,
+        };
+        let (mut i, mut j) = (0, 0);
+        let mut points: Vec<SignPoint> = Vec::new();
+        let mut signs = Vec::new();
+        loop {
+            signs.push(product(&table.signs[i], &factor.signs[j], exponent));
+            let (a, b) = (table.points.get(i), factor.points.get(j));
+            let order = match (a, b) {
+                (None, None) => break,
+                (Some(_), None) => Ordering::Less,
+                (None, Some(_)) => Ordering::Greater,
+                (Some(a), Some(b)) => self.order_of(a.at, b.at)?,
+            };
+            points.push(match order {
+                Ordering::Less => *a.expect("the lesser point"),
+                Ordering::Greater => {
+                    let point = b.expect("the lesser point");
+                    SignPoint { at: point.at, kind: kind(point.kind) }
+                }
+                Ordering::Equal => {
+                    let (a, b) = (a.expect("a point"), b.expect("a point"));
+                    SignPoint { at: a.at, kind: strongest(a.kind, kind(b.kind)) }
+                }
+            });
+            i += usize::from(order.is_le());
+            j += usize::from(order.is_ge());
+        }
+        Ok(SignTable { points, signs, ..table.clone() })
+    }
+}
+
+/// A pole beside a zero is left a pole: the factors are coprime, so that only one of them can occur.
+fn strongest(a: PointKind, b: PointKind) -> PointKind {
+    match (a, b) {
+        (PointKind::Pole, _) | (_, PointKind::Pole) => PointKind::Pole,
+        (PointKind::Zero, _) | (_, PointKind::Zero) => PointKind::Zero,
+        _ => PointKind::Edge,
+    }
+}
+
+fn product(
+    a: &Result<Ordering, String>,
+    b: &Result<Ordering, String>,
+    exponent: i64,
+) -> Result<Ordering, String> {
+    match (a, b) {
+        // Zero times anything that exists is zero.
+        (Ok(Ordering::Equal), _) | (_, Ok(Ordering::Equal)) => Ok(Ordering::Equal),
+        (Ok(a), Ok(b)) if *b == Ordering::Less && exponent % 2 != 0 => Ok(a.reverse()),
+        (Ok(a), Ok(_)) => Ok(*a),
+        (Err(why), _) | (_, Err(why)) => Err(why.clone()),
+    }
+}
