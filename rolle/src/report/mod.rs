@@ -89,9 +89,9 @@ pub fn report(graph: &mut Graph, f: NodeId, x: NodeId, options: &Options) -> Rep
     let asymptotes = all_ends.asymptotes(graph, &pieces, &ends);
     let decimals = value::Decimals { digits: options.digits.clamp(1, 1000) };
     let slope_signs = slope::slope_signs(graph, &pieces, first.expression, x, options.sample_signs);
-    let extrema = slope::extrema(graph, subject, x, &slope_signs, &joints, decimals);
     let parity = parity::parity(graph, subject, x, &pieces);
     let cut = (&pieces, &joints[..]);
+    let extrema = slope::extrema(graph, subject, x, cut, &slope_signs, decimals);
     let values = value::rows(graph, subject, first.expression, x, cut, &options.points, decimals);
     let known = known::recognize(graph, f, x, &pieces, &options.known, options.pieces);
     graph.take_side_conditions();

@@ -110,7 +110,7 @@ fn formula_around(graph: &mut Graph, pieces: &Pieces, at: NodeId) -> Option<Node
 }
 
 /// The value by the formula of the cell, so that it does not depend on the spelling of f.
-fn value_between(
+pub(super) fn value_between(
     graph: &mut Graph,
     f: NodeId,
     x: NodeId,
