@@ -1,7 +1,7 @@
 //! Numbers, points, intervals and limits in words and signs.
 
 use super::super::{Certainty, Place, Report, Value};
-use crate::calculus::{End, Interval, Limit};
+use crate::calculus::{End, Interval, JointKind, Limit};
 use crate::graph::Graph;
 use crate::operator::{NodeId, Op};
 use crate::print::{Notation, Printer};
@@ -111,6 +111,15 @@ impl<'a> Words<'a> {
 /// With a true minus sign.
 pub(super) fn minus(text: &str) -> String {
     text.replace('-', "−")
+}
+
+/// Why a function without continuity has no derivative.
+pub(in crate::report) fn discontinuity(kind: &JointKind) -> &'static str {
+    match kind {
+        JointKind::Jump => "f jumps",
+        JointKind::Pole => "f has a pole",
+        _ => "the value of f is not its limit",
+    }
 }
 
 pub(super) fn sign(sign: Ordering) -> &'static str {
