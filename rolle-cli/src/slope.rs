@@ -1,9 +1,9 @@
 //! The derivative at a point, which may be a joint of two smooth pieces.
 //!
 //! A formula for f′ does not tell what happens at a kink, so the point is looked up among the exact pieces of f. Where
-//! f cannot be cut into pieces, the limit of the difference quotient decides, which is the definition.
+//! f cannot be cut into pieces, limits at the point decide.
 
-use rolle::calculus::{Approach, Joint, JointSide, Limit, PieceLimits, Pieces};
+use rolle::calculus::{Joint, JointKind, JointSide, LIMIT_WORK, Limit, PieceLimits, Pieces};
 use rolle::graph::Facts;
 use rolle::operator::Op;
 use rolle::{Graph, NodeId};
@@ -42,7 +42,10 @@ pub(crate) fn slope_at(
     }
     match graph.pieces(f, x, PieceLimits::default()) {
         Ok(pieces) => of_pieces(graph, pieces, order, point),
-        Err(why) if order == 1 => by_definition(graph, f, x, point, &why),
+        Err(_) if order == 1 => {
+            let joint = graph.joint_at(f, x, point, LIMIT_WORK);
+            of_joint(graph, joint)
+        }
         Err(why) => SlopeAt::Undecided(why),
     }
 }
@@ -83,8 +86,14 @@ fn of_joint(graph: &Graph, joint: Joint) -> SlopeAt {
     if graph.op(joint.value) == Op::Undefined {
         return SlopeAt::Missing("the function has no value there".into());
     }
-    if let rolle::calculus::JointKind::Undecided(why) = joint.kind {
-        return SlopeAt::Undecided(why);
+    match joint.kind {
+        JointKind::Undecided(why) => return SlopeAt::Undecided(why),
+        JointKind::Jump => return SlopeAt::Missing("the function jumps there".into()),
+        JointKind::Removable => {
+            return SlopeAt::Missing("the value there is not the limit".into());
+        }
+        JointKind::Pole => return SlopeAt::Missing("the function has a pole there".into()),
+        _ => {}
     }
     let slope = |side: Option<JointSide>| side.map(|side| side.slope);
     SlopeAt::Sides(slope(joint.left), slope(joint.right))
@@ -120,33 +129,5 @@ fn in_cell(graph: &mut Graph, formula: NodeId, x: NodeId, point: NodeId) -> Slop
     match graph.reason_text(there) {
         None => SlopeAt::Value(there),
         Some(why) => SlopeAt::Undecided(why),
-    }
-}
-
-/// The limits of (f(a + h) − f(a))/h as h goes to zero from both sides.
-fn by_definition(graph: &mut Graph, f: NodeId, x: NodeId, point: NodeId, why: &str) -> SlopeAt {
-    let value = value_at(graph, f, x, point);
-    if graph.op(value) == Op::Undefined {
-        return SlopeAt::Missing("the function has no value there".into());
-    }
-    let rise = graph.subtract(f, value);
-    let run = graph.subtract(x, point);
-    let quotient = graph.divide(rise, run);
-    let left = graph.limit(quotient, x, Approach::left(point));
-    let right = graph.limit(quotient, x, Approach::right(point));
-    match (&left, &right) {
-        (Limit::Undecided(_), _) | (_, Limit::Undecided(_)) => SlopeAt::Undecided(why.to_string()),
-        (Limit::Finite(a), Limit::Finite(b)) => {
-            let difference = graph.subtract(*a, *b);
-            match graph.exact_sign(difference) {
-                Some(Ordering::Equal) => SlopeAt::Value(*a),
-                Some(_) => SlopeAt::Sides(Some(left), Some(right)),
-                None => SlopeAt::Undecided("the slopes could not be told apart".into()),
-            }
-        }
-        _ => {
-            let inside = |limit: Limit| (limit != Limit::Outside).then_some(limit);
-            SlopeAt::Sides(inside(left), inside(right))
-        }
     }
 }

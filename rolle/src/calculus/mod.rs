@@ -4,6 +4,7 @@ pub mod basis;
 pub mod derivation;
 mod derivative;
 mod domain;
+mod family;
 mod gradient;
 pub mod implicit;
 mod kinks;
@@ -21,6 +22,7 @@ mod tests;
 
 pub use derivation::{Derivation, Literal, Rule, Step, StepId, StepView};
 pub use domain::{End, Interval};
+pub use family::{Integers, JointFamilies, JointFamily};
 pub use gradient::Hessian;
 pub use implicit::ImplicitDerivatives;
 pub use kinks::{HIGHEST_CLASS, Joint, JointKind, JointSide, Smoothness};

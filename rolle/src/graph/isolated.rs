@@ -107,26 +107,32 @@ impl Graph {
         Ok(found[number.index()])
     }
 
-    /// The real k-th root of a number of known sign; for even k the positive one.
-    fn add_roots(&mut self, c: NodeId, negative: bool, k: usize, found: &mut Vec<NodeId>) {
+    /// The real k-th root of a number, given with its opposite and known sign; for even k the positive one.
+    fn add_roots(
+        &mut self,
+        [c, opposite]: [NodeId; 2],
+        negative: bool,
+        k: usize,
+        found: &mut Vec<NodeId>,
+    ) {
         if k == 1 {
             found.push(c);
         } else if !negative {
             let exponent = self.ratio(1, k as i64);
             found.push(self.power(c, exponent));
         } else if !k.is_multiple_of(2) {
-            let (magnitude, exponent) = (self.negate(c), self.ratio(1, k as i64));
-            let root = self.power(magnitude, exponent);
+            let exponent = self.ratio(1, k as i64);
+            let root = self.power(opposite, exponent);
             found.push(self.negate(root));
         }
     }
 
-    /// The real roots of an irreducible polynomial of degree one or two, ascending.
-    fn closed_forms(&mut self, p: &IntPoly) -> Vec<NodeId> {
+    /// The real roots of an irreducible polynomial of degree one or two, ascending, each with its opposite.
+    fn closed_forms(&mut self, p: &IntPoly) -> Vec<[NodeId; 2]> {
         let [c, b, a] = [0, 1, 2].map(|i| Number::from(Rational::from(p.coefficient(i))));
         if p.degree() == Some(1) {
-            let root = c.neg().mul(&b.recip().expect("degree one"));
-            return vec![self.literal_number(&root)];
+            let opposite = c.mul(&b.recip().expect("degree one"));
+            return vec![[opposite.neg(), opposite].map(|n| self.literal_number(&n))];
         }
         // (−b ± √(b² − 4ac)) / 2a with a > 0.
         let discriminant = b.mul(&b).sub(&Number::Small(4).mul(&a).mul(&c));
@@ -134,12 +140,16 @@ impl Graph {
             return Vec::new();
         }
         let scale = a.mul(&Number::Small(2)).recip().expect("degree two");
+        let center = b.mul(&scale);
         let discriminant = self.literal_number(&discriminant);
         let root = self.sqrt(discriminant);
-        let (center, scale) =
-            (self.literal_number(&b.neg().mul(&scale)), self.literal_number(&scale));
+        let scale = self.literal_number(&scale);
         let half_width = self.product(&[scale, root]);
-        vec![self.subtract(center, half_width), self.sum(&[center, half_width])]
+        let [center, opposite] = [center.neg(), center].map(|n| self.literal_number(&n));
+        let (low, high) = (self.subtract(center, half_width), self.sum(&[center, half_width]));
+        let (minus_low, minus_high) =
+            (self.sum(&[opposite, half_width]), self.subtract(opposite, half_width));
+        vec![[low, minus_low], [high, minus_high]]
     }
 
     /// The leaf of an isolated zero; the caller vouches that it has no closed form.

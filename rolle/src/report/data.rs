@@ -1,6 +1,7 @@
 //! What a report says, as plain data. Every statement carries how it is known.
 
-use crate::calculus::{Interval, Joint, Limit, Pieces};
+pub use crate::calculus::Integers;
+use crate::calculus::{Interval, Joint, JointKind, Limit, Pieces};
 use crate::graph::SideCondition;
 use crate::operator::{NodeId, Op};
 use std::cmp::Ordering;
@@ -42,6 +43,10 @@ pub struct Family {
     pub integers: Integers,
     /// The equation in words: `x = k for every integer k`, with the right-hand side in plain notation.
     pub text: String,
+    /// What f does there, for all of the integers at once; `None` where that was not found.
+    pub joint: Option<Joint>,
+    /// Integers at which f does something else.
+    pub except: Vec<i64>,
 }
 
 /// What an infinite family of special places consists of.
@@ -51,15 +56,8 @@ pub enum FamilyKind {
     Jumps,
     /// Poles of the part that has them.
     Poles,
-}
-
-/// A set of integers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Integers {
-    /// Every integer.
-    All,
-    /// Zero and the negative ones.
-    NotPositive,
+    /// Places where the part switches from one branch to another.
+    Switches,
 }
 
 /// Where an end of the graph lies.
@@ -199,8 +197,10 @@ pub enum Slope {
         /// From the right.
         right: Option<(Limit, Option<Value>)>,
     },
-    /// There is none.
+    /// There is none, since f has no value.
     Missing,
+    /// There is none, since f is not continuous there.
+    Discontinuous(JointKind),
     /// Not decided, with the reason.
     Undecided(String),
 }

@@ -73,10 +73,15 @@ pub fn report(graph: &mut Graph, f: NodeId, x: NodeId, options: &Options) -> Rep
     };
     let [shown, first, second] =
         form::formulas(graph, subject, x, &pieces, &joints, options.pieces);
-    let families = match pieces {
-        Ok(_) => Vec::new(),
-        Err(_) => family::families(graph, f, x),
+    let (families, left_out) = match pieces {
+        Ok(_) => (Vec::new(), None),
+        Err(_) => family::families(graph, f, x, options.limit_work),
     };
+    let [mut first, mut second] = [first, second];
+    if pieces.is_err() && !families.is_empty() && family::are_settled(&families, &left_out) {
+        first.joints = Certainty::Exact;
+        second.joints = Certainty::Exact;
+    }
     let domain = match &pieces {
         Ok(pieces) => Ok(pieces.domain(graph)),
         Err(_) if subject == f && graph.facts(f).has(Facts::TOTAL) => {
@@ -89,10 +94,10 @@ pub fn report(graph: &mut Graph, f: NodeId, x: NodeId, options: &Options) -> Rep
     let asymptotes = all_ends.asymptotes(graph, &pieces, &ends);
     let decimals = value::Decimals { digits: options.digits.clamp(1, 1000) };
     let slope_signs = slope::slope_signs(graph, &pieces, first.expression, x, options.sample_signs);
-    let extrema = slope::extrema(graph, subject, x, &slope_signs, &joints, decimals);
     let parity = parity::parity(graph, subject, x, &pieces);
     let cut = (&pieces, &joints[..]);
-    let values = value::rows(graph, subject, first.expression, x, cut, &options.points, decimals);
+    let extrema = slope::extrema(graph, subject, x, cut, &slope_signs, decimals);
+    let values = value::rows(graph, subject, x, cut, options, decimals);
     let known = known::recognize(graph, f, x, &pieces, &options.known, options.pieces);
     graph.take_side_conditions();
     graph.add_side_conditions(&side_conditions);

@@ -240,8 +240,15 @@ impl Schema<'_> {
                 json.key("kind").string(match family.kind {
                     FamilyKind::Jumps => "jumps",
                     FamilyKind::Poles => "poles",
+                    FamilyKind::Switches => "switches",
                 });
                 json.key("place").string(&self.text(family.place, Notation::Plain));
+                json.key("joint");
+                match &family.joint {
+                    Some(joint) => self.joint(json, joint),
+                    None => json.null(),
+                }
+                json.key("except").array(&family.except, |json, k| json.string(&k.to_string()));
                 json.key("index").string(&self.text(family.index, Notation::Plain));
                 json.key("integers").string(match family.integers {
                     Integers::All => "all",
@@ -378,6 +385,10 @@ impl Schema<'_> {
                 side(json, right);
             }
             Slope::Missing => json.key("kind").string("missing"),
+            Slope::Discontinuous(kind) => {
+                json.key("kind").string("discontinuous");
+                json.key("reason").string(super::text::discontinuity(kind));
+            }
             Slope::Undecided(why) => {
                 json.key("kind").string("undecided");
                 json.key("reason").string(why);

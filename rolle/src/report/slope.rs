@@ -1,7 +1,7 @@
 //! The sign of f′ with its certainty, and the extrema that follow.
 
-use super::data::{Certainty, Extremum, SampledSign, SlopeSign, Value};
-use super::value::Decimals;
+use super::data::{Certainty, Extremum, SampledSign, SlopeSign};
+use super::value::{Decimals, value_between};
 use crate::calculus::{Joint, JointKind, Limit, Pieces, SlopeCell};
 use crate::evaluate::Sampler;
 use crate::graph::{Facts, Graph};
@@ -144,10 +144,11 @@ pub(super) fn extrema(
     graph: &mut Graph,
     f: NodeId,
     x: NodeId,
+    cut: (&Result<Pieces, String>, &[Joint]),
     signs: &[SlopeSign],
-    joints: &[Joint],
     decimals: Decimals,
 ) -> Vec<Extremum> {
+    let (pieces, joints) = cut;
     let mut found = Vec::new();
     let sign_of = |cell: &SlopeSign| cell.sign.filter(|_| cell.certainty == Certainty::Exact);
     for pair in signs.windows(2) {
@@ -160,7 +161,11 @@ pub(super) fn extrema(
         let continuous = joint.is_none_or(|joint| joint.kind.is_continuous());
         if pair[1].left == Some(point) && continuous && before == after.reverse() && before.is_ne()
         {
-            let value = value_of(graph, f, x, point, joint, decimals);
+            let exact = match joint {
+                Some(joint) => joint.value,
+                None => value_between(graph, f, x, pieces, point),
+            };
+            let value = decimals.value(graph, exact);
             found.push((point, value, before.is_gt()));
         }
     }
@@ -190,19 +195,4 @@ pub(super) fn extrema(
         found.into_iter().map(|(at, value, maximum)| Extremum { at, value, maximum }).collect();
     extrema.sort_by(|a, b| float(graph, a.at).total_cmp(&float(graph, b.at)));
     extrema
-}
-
-fn value_of(
-    graph: &mut Graph,
-    f: NodeId,
-    x: NodeId,
-    point: NodeId,
-    joint: Option<&Joint>,
-    decimals: Decimals,
-) -> Value {
-    let exact = match joint {
-        Some(joint) => joint.value,
-        None => graph.value_at(f, x, point),
-    };
-    decimals.value(graph, exact)
 }

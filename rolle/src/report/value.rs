@@ -1,10 +1,10 @@
 //! Values and slopes at points: exact, and as certain decimals.
 
 use super::data::{Row, Slope, Value};
+use super::options::Options;
 use crate::calculus::{Joint, JointKind, JointSide, Limit, Pieces};
 use crate::evaluate::DigitLimits;
-use crate::graph::{Facts, Graph};
-use crate::number::Rational;
+use crate::graph::Graph;
 use crate::operator::{NodeId, Op};
 use crate::print::format_number;
 use std::cmp::Ordering;
@@ -38,15 +38,14 @@ impl Decimals {
 pub(super) fn rows(
     graph: &mut Graph,
     f: NodeId,
-    first: NodeId,
     x: NodeId,
     cut: (&Result<Pieces, String>, &[Joint]),
-    points: &[Rational],
+    options: &Options,
     decimals: Decimals,
 ) -> Vec<Row> {
     let (pieces, joints) = cut;
     let mut places: Vec<NodeId> = Vec::new();
-    let wanted: Vec<NodeId> = points.iter().map(|p| graph.rational(p.clone())).collect();
+    let wanted: Vec<NodeId> = options.points.iter().map(|p| graph.rational(p.clone())).collect();
     for place in wanted.into_iter().chain(joints.iter().map(|joint| joint.point)) {
         // A joint whose order depends on parameters cannot take its place in the table.
         if graph.free_symbols(place).is_empty() {
@@ -63,7 +62,10 @@ pub(super) fn rows(
         let slope = match (joint, pieces) {
             (Some(joint), _) => slope_at_joint(graph, joint, decimals),
             (None, Ok(pieces)) => slope_between(graph, pieces, at, decimals),
-            (None, Err(why)) => slope_of_formula(graph, first, x, at, why, decimals),
+            (None, Err(_)) => {
+                let joint = graph.joint_at(f, x, at, options.limit_work);
+                slope_at_joint(graph, &joint, decimals)
+            }
         };
         rows.push(Row {
             at: decimals.value(graph, at),
@@ -84,7 +86,10 @@ fn slope_at_joint(graph: &mut Graph, joint: &Joint, decimals: Decimals) -> Slope
     // A limit of slopes is a one-sided derivative only where f is continuous from that side.
     let closed_end = joint.kind == JointKind::DomainEnd && graph.op(joint.value) != Op::Undefined;
     if !joint.kind.is_continuous() && !closed_end {
-        return Slope::Missing;
+        return match graph.op(joint.value) {
+            Op::Undefined => Slope::Missing,
+            _ => Slope::Discontinuous(joint.kind.clone()),
+        };
     }
     let mut side = |side: &Option<JointSide>| {
         side.as_ref().map(|side| {
@@ -110,7 +115,7 @@ fn formula_around(graph: &mut Graph, pieces: &Pieces, at: NodeId) -> Option<Node
 }
 
 /// The value by the formula of the cell, so that it does not depend on the spelling of f.
-fn value_between(
+pub(super) fn value_between(
     graph: &mut Graph,
     f: NodeId,
     x: NodeId,
@@ -134,23 +139,4 @@ fn slope_between(graph: &mut Graph, pieces: &Pieces, at: NodeId, decimals: Decim
         Op::Undefined => Slope::Missing,
         _ => Slope::Both(decimals.value(graph, exact)),
     }
-}
-
-/// Without pieces: the derivative exists where its formula has a value and no kink lies in it.
-fn slope_of_formula(
-    graph: &mut Graph,
-    first: NodeId,
-    x: NodeId,
-    at: NodeId,
-    why: &str,
-    decimals: Decimals,
-) -> Slope {
-    let exact = graph.value_at(first, x, at);
-    if graph.op(exact) == Op::Undefined {
-        return match graph.facts(first).has(Facts::KINKED) {
-            true => Slope::Undecided(why.to_string()),
-            false => Slope::Missing,
-        };
-    }
-    Slope::Both(decimals.value(graph, exact))
 }

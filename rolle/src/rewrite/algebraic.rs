@@ -16,6 +16,9 @@ use std::cmp::Ordering;
 /// Inverses modulo a minimal polynomial of a larger degree have coefficients that nobody wants to see.
 const INVERSE_DEGREE: usize = 12;
 
+/// A remainder of this cost is preferred to a shorter expression, so that equal values look equal: 1 + α, not α³.
+const SHORT: f64 = 12.0;
+
 /// Larger expressions are left as they are.
 const MAX_NODES: usize = 1000;
 
@@ -46,7 +49,7 @@ impl Graph {
     }
 
     /// The constant with its rational parts in single algebraic numbers reduced modulo their minimal polynomials,
-    /// where that makes them no longer, and e^(n·log α) written as αⁿ.
+    /// where that makes them no longer or they stay short, and e^(n·log α) written as αⁿ.
     pub(crate) fn reduce_algebraic(&mut self, root: NodeId) -> NodeId {
         let order = self.order(&[root]);
         let many = order.len() > MAX_NODES;
@@ -103,7 +106,8 @@ impl Graph {
         forms.push(self.divide(above, below));
         let best =
             forms.into_iter().min_by(|&a, &b| costs.of(self, a).total_cmp(&costs.of(self, b)))?;
-        (costs.of(self, best) <= costs.of(self, part)).then_some(best)
+        let longest = costs.of(self, part).max(SHORT);
+        (costs.of(self, best) <= longest).then_some(best)
     }
 }
 

@@ -5,6 +5,8 @@
 //! from a side they equal the one-sided derivative (mean value theorem). Source: Clarke, Optimization and
 //! Nonsmooth Analysis, 1983, §2.1.
 
+pub(super) mod local;
+
 use crate::calculus::limit::{Approach, LIMIT_WORK, Limit, Side};
 use crate::calculus::pieces::{PieceLimits, Pieces};
 use crate::graph::Graph;
@@ -123,7 +125,13 @@ impl Graph {
         for (i, &point) in points.iter().enumerate() {
             let left = self.joint_side(pieces.cells[i].formula, x, point, Side::Left, work);
             let right = self.joint_side(pieces.cells[i + 1].formula, x, point, Side::Right, work);
-            joints.push(self.joint(x, point, pieces.values[i], [left, right], work));
+            joints.push(self.joint(
+                x,
+                point,
+                pieces.values[i],
+                [left, right],
+                (HIGHEST_CLASS, work),
+            ));
         }
         joints
     }
@@ -177,7 +185,7 @@ impl Graph {
         point: NodeId,
         value: NodeId,
         [left, right]: [Option<JointSide>; 2],
-        work: u64,
+        effort: (u32, u64),
     ) -> Joint {
         let mut joint = Joint {
             point,
@@ -192,7 +200,7 @@ impl Graph {
         if let (Some(left), Some(right)) = (joint.left.clone(), joint.right.clone()) {
             joint.kind = self.kind_of_joint(value, &left, &right);
             if joint.kind == JointKind::Smooth {
-                self.grade_joint(x, &mut joint, [left.formula, right.formula], work);
+                self.grade_joint(x, &mut joint, [left.formula, right.formula], effort);
             }
         }
         joint
@@ -222,10 +230,17 @@ impl Graph {
         }
     }
 
-    fn grade_joint(&mut self, x: NodeId, joint: &mut Joint, sides: [NodeId; 2], work: u64) {
+    /// Compares derivatives up to an order, with a budget of work for each limit.
+    fn grade_joint(
+        &mut self,
+        x: NodeId,
+        joint: &mut Joint,
+        sides: [NodeId; 2],
+        (highest, work): (u32, u64),
+    ) {
         let [mut below, mut above] = sides;
-        joint.smoothness = Smoothness::AtLeast(HIGHEST_CLASS);
-        for order in 1..=HIGHEST_CLASS {
+        joint.smoothness = Smoothness::AtLeast(highest);
+        for order in 1..=highest {
             below = self.derivative(below, x);
             above = self.derivative(above, x);
             let a = self.limit_at_end(below, x, joint.point, Side::Left, work);

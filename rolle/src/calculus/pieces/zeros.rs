@@ -16,7 +16,7 @@ const STEPS: usize = 1000;
 const WORK: usize = 200_000;
 
 /// What the roots of one polynomial may cost: about a second.
-const ROOTS: RootLimits = RootLimits { degree: 200, factor_work: 1 << 30, isolation_work: 1 << 29 };
+const ROOTS: RootLimits = RootLimits { degree: 200, factor_work: 1 << 29, isolation_work: 1 << 28 };
 
 impl Graph {
     /// All points at which g can change its sign; none for a function that is identically zero.

@@ -12,7 +12,7 @@ pub(super) const TOTAL_DEGREE: usize = 2000;
 
 /// Texts come from strangers, so each polynomial gets a fraction of a second.
 const LIMITS: RootLimits =
-    RootLimits { degree: 200, factor_work: 1 << 27, isolation_work: 1 << 27 };
+    RootLimits { degree: 200, factor_work: 1 << 28, isolation_work: 1 << 27 };
 
 const ADVICE: &str = "write a polynomial in one variable and the number of a real root, counted from 0: \
                       `rootof(x^5 - x - 1, 0)`";
@@ -115,7 +115,7 @@ mod tests {
             ("rootof((x^3 - x - 1)*(x - 1), 0)", "1"),
             ("rootof(x^2 - 2, 1)", "sqrt(2)"),
             ("rootof(2x^3 - 6x + 2, 2)", "rootof(x^3 - 3*x + 1, 2)"),
-            ("2*rootof(x^3 - x - 1, 0)^2 + 1", "2*rootof(x^3 - x - 1, 0)^2 + 1"),
+            ("2*rootof(x^3 - x - 1, 0)^2 + 1", "1 + 2*rootof(x^3 - x - 1, 0)^2"),
             ("f(x) = x^2; f(rootof(x^3 - x - 1, 0))", "rootof(x^3 - x - 1, 0)^2"),
         ] {
             let mut g = Graph::new();
@@ -145,7 +145,7 @@ mod tests {
             ("rootof(x^3 - x - 1, -1)", "the number of a root must be a natural number"),
             ("rootof(x^3 - x - 1, x)", "the number of a root must be a natural number"),
             ("rootof(x - x, 0)", "this polynomial has no variable"),
-            ("rootof(x^1999 - x - 1, 0)", "roots of an irreducible polynomial of degree"),
+            ("rootof(x^300 - x - 1, 0)", "roots of an irreducible polynomial of degree"),
         ] {
             let mut g = Graph::new();
             let error = g.parse(text).unwrap_err();

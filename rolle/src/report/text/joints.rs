@@ -67,6 +67,27 @@ fn sentence(words: &Words, joint: &Joint) -> String {
     text
 }
 
+/// What f does at all members of a family: the sentence of one joint, with the limits at a jump.
+pub(super) fn all_at_once(words: &Words, joint: &Joint) -> String {
+    let mut text = sentence(words, joint);
+    let (Some(left), Some(right)) = (&joint.left, &joint.right) else { return text };
+    if joint.kind.is_continuous() {
+        return text;
+    }
+    let limit = |limit: &Limit| words.limit(limit);
+    text.push_str(&format!(": from the left f → {}", limit(&left.value)));
+    if words.graph.op(joint.value) != Op::Undefined {
+        text.push_str(&format!(", f = {} there", words.expression(joint.value)));
+    }
+    text.push_str(&format!(
+        ", from the right f → {}; f′ → {} from the left and {} from the right",
+        limit(&right.value),
+        limit(&left.slope),
+        limit(&right.slope)
+    ));
+    text
+}
+
 fn domain_end(words: &Words, joint: &Joint) -> String {
     let (side, where_) = match (&joint.left, &joint.right) {
         (Some(side), None) => (side, "left"),

@@ -8,6 +8,7 @@ mod writer;
 use super::Report;
 use crate::graph::Graph;
 use words::Words;
+pub(super) use words::discontinuity;
 use writer::Page;
 
 /// How a report is written for a terminal.

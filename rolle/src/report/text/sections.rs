@@ -4,7 +4,8 @@ use super::super::{
     Asymptote, Certainty, FamilyKind, FigureOptions, Line, Parity, Place, Report, Slope,
     report_figure,
 };
-use super::words::{Words, certainty, decimals, minus, sign, trend};
+use super::joints;
+use super::words::{Words, certainty, decimals, discontinuity, minus, sign, trend};
 use super::writer::{Page, width};
 use crate::calculus::{Limit, NoLimit};
 use crate::figure::{braille, text::number};
@@ -128,8 +129,12 @@ pub(super) fn facts(page: &mut Page, words: &Words, report: &Report) {
         let what = match family.kind {
             FamilyKind::Jumps => "jumps",
             FamilyKind::Poles => "has poles",
+            FamilyKind::Switches => "switches",
         };
         page.wrapped("", &format!("`{name}` in f {what} at {}.", minus(&family.text)));
+        if let Some(joint) = &family.joint {
+            page.wrapped("  ", &format!("There {}.", joints::all_at_once(words, joint)));
+        }
     }
 }
 
@@ -257,6 +262,7 @@ pub(super) fn values(page: &mut Page, words: &Words, report: &Report) {
         let slope = match &row.slope {
             Slope::Both(value) => words.value(value),
             Slope::Missing => "—".to_string(),
+            Slope::Discontinuous(kind) => format!("does not exist: {}", discontinuity(kind)),
             Slope::Undecided(_) => "undecided".to_string(),
             Slope::Sides { left, right } => {
                 let side = |name: &str, side: &Option<(Limit, Option<super::super::Value>)>| {

@@ -1,7 +1,7 @@
 //! Numbers, points, intervals and limits in words and signs.
 
 use super::super::{Certainty, Place, Report, Value};
-use crate::calculus::{End, Interval, Limit};
+use crate::calculus::{End, Interval, JointKind, Limit};
 use crate::enclosure::{Context, to_decimal};
 use crate::evaluate::Point;
 use crate::graph::Graph;
@@ -173,6 +173,15 @@ pub(super) fn decimals(graph: &Graph, id: NodeId) -> String {
 /// With a true minus sign.
 pub(super) fn minus(text: &str) -> String {
     text.replace('-', "−")
+}
+
+/// Why a function without continuity has no derivative.
+pub(in crate::report) fn discontinuity(kind: &JointKind) -> &'static str {
+    match kind {
+        JointKind::Jump => "f jumps",
+        JointKind::Pole => "f has a pole",
+        _ => "the value of f is not its limit",
+    }
 }
 
 pub(super) fn sign(sign: Ordering) -> &'static str {
