@@ -1,30 +1,27 @@
 //! Directed rounding without touching the rounding mode of the machine.
 //!
-//! The hardware rounds to nearest. An error-free transformation then gives the rest exactly (two-sum
-//! of Knuth and Møller; two-product of Dekker and Veltkamp, or one fused multiply-add where the
-//! target has it), and its sign says whether the neighbour is needed: the result is the tightest
-//! directed rounding. Where a transformation would overflow or lose bits to underflow, the exact
-//! result is formed in 128-bit integers. Source: Muller et al., *Handbook of Floating-Point
-//! Arithmetic*, 2nd ed. (2018), chapters 4 and 5.
+//! The hardware rounds to nearest. Whether the neighbour is needed is then decided exactly, so the result is
+//! the tightest directed rounding: for a sum by the rest that two-sum gives (Knuth; Møller), for products,
+//! quotients and roots by the last bits of the product of two mantissas. Where something is not a normal
+//! number the exact result is formed in 128-bit integers. Source: Muller et al., *Handbook of
+//! Floating-Point Arithmetic*, 2nd ed. (2018), chapters 4 and 5.
 //!
 //! No argument is a NaN. An infinite argument is the end of an unbounded interval, so 0·∞ = 0.
 
-/// Where the fast path of a product is exact: its rest needs 2^−1074 ≤ ulp², its halves must not overflow.
-const PRODUCT_MIN: f64 = f64::from_bits((1023 - 960) << 52);
-const PRODUCT_MAX: f64 = f64::from_bits((1023 + 1020) << 52);
-const FACTOR_MAX: f64 = f64::from_bits((1023 + 990) << 52);
+/// The neighbour below a number that is neither zero nor −∞, or the number itself.
+///
+/// Without a branch: whether a rounding went up is as good as random.
+#[inline]
+fn below_if(needed: bool, x: f64) -> f64 {
+    let bits = x.to_bits();
+    let step = (bits >> 63).wrapping_mul(2).wrapping_sub(1);
+    f64::from_bits(bits.wrapping_add(step & u64::from(needed).wrapping_neg()))
+}
 
 /// The neighbour below a number that is neither zero nor −∞.
 #[inline]
 fn below(x: f64) -> f64 {
-    let bits = x.to_bits();
-    f64::from_bits(bits.wrapping_add((bits >> 63).wrapping_mul(2)).wrapping_sub(1))
-}
-
-/// The neighbour above a number that is neither zero nor +∞.
-#[inline]
-fn above(x: f64) -> f64 {
-    -below(-x)
+    below_if(true, x)
 }
 
 /// The next double below; −∞ stays, zero of either sign goes to −2^−1074.
@@ -58,13 +55,7 @@ pub(crate) fn add_down(a: f64, b: f64) -> f64 {
     // Two-sum: the rest is exact even when subnormal, as long as nothing overflows.
     let part = sum - a;
     let rest = (a - (sum - part)) + (b - part);
-    if rest < 0.0 {
-        below(sum)
-    } else if rest >= 0.0 {
-        sum
-    } else {
-        add_edge(a, b, sum)
-    }
+    if rest.is_nan() { add_edge(a, b, sum) } else { below_if(rest < 0.0, sum) }
 }
 
 /// A sum whose rest overflowed on the way.
@@ -95,47 +86,42 @@ pub(crate) fn sub_up(a: f64, b: f64) -> f64 {
     -add_down(-a, b)
 }
 
-/// The exact value of a·b − product, where the halves neither overflow nor underflow.
+/// The sign of |x·y| − |z| for a z within one ulp of the product, or `None` unless all three are normal.
+///
+/// The difference is below 2^54 units of the last place of the exact product of the mantissas, so the low 64
+/// bits of that product decide; they cost one multiplication.
 #[inline]
-fn product_rest(a: f64, b: f64, product: f64) -> f64 {
-    #[cfg(any(target_feature = "fma", target_arch = "aarch64"))]
-    {
-        a.mul_add(b, -product)
+fn excess(x: f64, y: f64, z: f64) -> Option<i64> {
+    const FRACTION: u64 = (1 << 52) - 1;
+    let size = |x: f64| x.to_bits() & (u64::MAX >> 1);
+    let (x, y, z) = (size(x), size(y), size(z));
+    let is_special = |bits: u64| (bits >> 52).wrapping_sub(1) >= 2046;
+    if is_special(x) || is_special(y) || is_special(z) {
+        return None;
     }
-    #[cfg(not(any(target_feature = "fma", target_arch = "aarch64")))]
-    {
-        dekker(a, b, product)
-    }
+    let mantissa = |bits: u64| bits & FRACTION | (1 << 52);
+    // 52 or 53: where the last place of z lies above that of the exact product.
+    let place = (z >> 52) + 1075 - (x >> 52) - (y >> 52);
+    let product = mantissa(x).wrapping_mul(mantissa(y));
+    Some(product.wrapping_sub(mantissa(z) << (place & 63)) as i64)
 }
 
-/// Dekker's product: the factors are cut into halves of 26 bits, whose products are exact.
-#[cfg_attr(any(target_feature = "fma", target_arch = "aarch64"), allow(dead_code))]
+/// An excess in size as one in value, by the sign of the number.
 #[inline]
-fn dekker(a: f64, b: f64, product: f64) -> f64 {
-    let halves = |x: f64| {
-        let scaled = 134_217_729.0 * x;
-        let high = scaled - (scaled - x);
-        (high, x - high)
-    };
-    let ((a_high, a_low), (b_high, b_low)) = (halves(a), halves(b));
-    ((a_high * b_high - product) + a_high * b_low + a_low * b_high) + a_low * b_low
-}
-
-/// Whether [`product_rest`] is exact.
-#[inline]
-fn product_is_tame(a: f64, b: f64, product: f64) -> bool {
-    let size = product.abs();
-    (PRODUCT_MIN..=PRODUCT_MAX).contains(&size) && a.abs() <= FACTOR_MAX && b.abs() <= FACTOR_MAX
+fn signed(excess: i64, number: f64) -> i64 {
+    let mask = number.to_bits() as i64 >> 63;
+    (excess ^ mask) - mask
 }
 
 /// a·b rounded towards −∞.
 #[inline]
 pub(crate) fn mul_down(a: f64, b: f64) -> f64 {
     let product = a * b;
-    if !product_is_tame(a, b, product) {
-        return mul_edge(a, b);
+    match excess(a, b, product) {
+        None => mul_edge(a, b),
+        // A lack says that the product is too large in size.
+        Some(excess) => below_if(signed(excess, product) < 0, product),
     }
-    if product_rest(a, b, product) < 0.0 { below(product) } else { product }
 }
 
 /// a·b rounded towards +∞.
@@ -161,20 +147,11 @@ fn mul_edge(a: f64, b: f64) -> f64 {
 #[inline]
 pub(crate) fn div_down(a: f64, b: f64) -> f64 {
     let quotient = a / b;
-    // The rest a − q·b is a double when a·2^−105 is one.
-    let tame = a.abs() >= PRODUCT_MIN
-        && a.abs() <= FACTOR_MAX
-        && b.abs() >= PRODUCT_MIN
-        && b.abs() <= FACTOR_MAX
-        && quotient.abs() >= PRODUCT_MIN
-        && quotient.abs() <= FACTOR_MAX;
-    if !tame {
-        return div_edge(a, b);
+    match excess(quotient, b, a) {
+        None => div_edge(a, b),
+        // An excess says that the quotient is too large in size.
+        Some(excess) => below_if(signed(excess, quotient) > 0, quotient),
     }
-    let product = quotient * b;
-    let rest = (a - product) - product_rest(quotient, b, product);
-    // The quotient is too large when the rest and the divisor have opposite signs.
-    if rest != 0.0 && (rest < 0.0) != (b < 0.0) { below(quotient) } else { quotient }
 }
 
 /// a/b rounded towards +∞, for b ≠ 0.
@@ -201,35 +178,31 @@ fn div_edge(a: f64, b: f64) -> f64 {
 /// √x rounded towards −∞, for x ≥ 0.
 #[inline]
 pub(crate) fn sqrt_down(x: f64) -> f64 {
-    let (root, rest) = sqrt_rest(x);
-    if rest < 0.0 { below(root) } else { root }
+    let (root, excess) = sqrt_excess(x);
+    below_if(excess > 0, root)
 }
 
 /// √x rounded towards +∞, for x ≥ 0.
 #[inline]
 pub(crate) fn sqrt_up(x: f64) -> f64 {
-    let (root, rest) = sqrt_rest(x);
-    if rest > 0.0 { above(root) } else { root }
+    let (root, excess) = sqrt_excess(x);
+    -below_if(excess < 0, -root)
 }
 
-/// The root to nearest and the sign of x − root².
+/// The root to nearest and the sign of root² − x.
 #[inline]
-fn sqrt_rest(x: f64) -> (f64, f64) {
-    if x == 0.0 || x == f64::INFINITY {
-        return (x, 0.0);
+fn sqrt_excess(x: f64) -> (f64, i64) {
+    let root = x.sqrt();
+    match excess(root, root, x) {
+        Some(excess) => (root, excess),
+        None if x == 0.0 || x == f64::INFINITY => (x, 0),
+        None => {
+            // An even power of two makes a subnormal number normal; the root scales with it.
+            let scaled = x * power_of_two(200);
+            let root = scaled.sqrt();
+            (root * power_of_two(-100), excess(root, root, scaled).unwrap_or(0))
+        }
     }
-    // An even power of two brings x into the range where root² is exact; the root scales with it.
-    let (scaled, back) = if x < PRODUCT_MIN {
-        (x * power_of_two(200), power_of_two(-100))
-    } else if x > FACTOR_MAX {
-        (x * power_of_two(-200), power_of_two(100))
-    } else {
-        (x, 1.0)
-    };
-    let root = scaled.sqrt();
-    let product = root * root;
-    let rest = (scaled - product) - product_rest(root, root, product);
-    (root * back, rest)
 }
 
 /// 2^k for a normal result.

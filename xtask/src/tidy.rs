@@ -3,10 +3,19 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The modules of the library from the lowest to the highest: a module may use those before it, not after it.
-///
+/// The modules of a crate from the lowest to the highest: a module may use those before it, not after it.
+type Layers = &'static [&'static [&'static str]];
+
+/// The sources that have layers, and these.
+const LAYERED: &[(&str, Layers)] =
+    &[("rolle/src/", LIBRARY_LAYERS), ("rolle-interval/src/", INTERVAL_LAYERS)];
+
+/// `interval` and `arithmetic` know each other: a decoration asks the table of functions what holds.
+const INTERVAL_LAYERS: Layers =
+    &[&["number"], &["round"], &["precise"], &["interval", "arithmetic"], &["jet"], &["form"]];
+
 /// `operator` and `graph` know each other: a row of the operator table writes its derivative down as nodes.
-const LAYERS: &[&[&str]] = &[
+const LIBRARY_LAYERS: Layers = &[
     &["error"],
     &["number"],
     &["enclosure"],
@@ -77,25 +86,26 @@ fn check_file(file: &Path, breaches: &mut Vec<String>) {
     if lines > MAX_LINES {
         breaches.push(format!("{name}: {lines} lines; the limit is {MAX_LINES}"));
     }
-    if let Some(module) =
-        name.strip_prefix("rolle/src/").and_then(|rest| rest.split(['/', '.']).next())
-    {
-        check_layers(&name, module, &text, breaches);
+    for (folder, layers) in LAYERED {
+        let inside = name.strip_prefix(folder);
+        if let Some(module) = inside.and_then(|rest| rest.split(['/', '.']).next()) {
+            check_layers(&name, module, layers, &text, breaches);
+        }
     }
 }
 
-fn layer(module: &str) -> Option<usize> {
-    LAYERS.iter().position(|layer| layer.contains(&module))
+fn layer(layers: Layers, module: &str) -> Option<usize> {
+    layers.iter().position(|layer| layer.contains(&module))
 }
 
-fn check_layers(name: &str, module: &str, text: &str, breaches: &mut Vec<String>) {
+fn check_layers(name: &str, module: &str, layers: Layers, text: &str, breaches: &mut Vec<String>) {
     if matches!(module, "lib" | "tutorials")
         || name.ends_with("tests.rs")
         || name.contains("/tests/")
     {
         return;
     }
-    let Some(own) = layer(module) else {
+    let Some(own) = layer(layers, module) else {
         breaches.push(format!("{name}: the module `{module}` has no layer in xtask/src/tidy.rs"));
         return;
     };
@@ -104,7 +114,7 @@ fn check_layers(name: &str, module: &str, text: &str, breaches: &mut Vec<String>
     for (number, line) in code.lines().enumerate() {
         let Some(rest) = line.trim_start().strip_prefix("use crate::") else { continue };
         let used = rest.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or("");
-        if layer(used).is_some_and(|used| used > own) {
+        if layer(layers, used).is_some_and(|used| used > own) {
             breaches
                 .push(format!("{name}:{}: `{module}` uses the higher module `{used}`", number + 1));
         }

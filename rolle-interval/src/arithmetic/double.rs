@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::{Arithmetic, Coverage, Function, Outcome};
-use crate::Interval;
+use crate::interval::Interval;
 use crate::number::Rational;
 use crate::precise::Obstacle::{Outside, Refused, Undecided};
 

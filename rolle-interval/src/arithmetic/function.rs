@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::{Arithmetic, Double, Outcome};
-use crate::Interval;
+use crate::interval::Interval;
 
 /// Where a function is defined.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -50,7 +50,7 @@ impl Precise {
     /// ln x/ln b; exact where x is an integer power of b.
     fn logarithm(&mut self, base: i64, x: &Enclosure) -> Outcome<Enclosure> {
         let value = self.quotient_of_logs(base, x)?;
-        let near = value.to_f64().round() as i64;
+        let near = value.to_f64().round_ties_even() as i64;
         let is_near = value.overlaps(&Enclosure::from_i64(near));
         if x.is_exact() && is_near && Enclosure::from_i64(base).pow_integer(near, self.bits)? == *x
         {

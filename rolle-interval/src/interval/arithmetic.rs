@@ -52,25 +52,25 @@ impl Mul for Interval {
             return Interval::EMPTY;
         }
         // Moore's nine cases: where no factor changes sign, one product for each end.
-        let (lo, hi) = if a.lo >= 0.0 {
-            let lo = if b.lo >= 0.0 { a.lo } else { a.hi };
-            let hi = if b.hi >= 0.0 { a.hi } else { a.lo };
-            (mul_down(lo, b.lo), mul_up(hi, b.hi))
+        let (l, m, h, i) = if a.lo >= 0.0 {
+            let low = if b.lo >= 0.0 { a.lo } else { a.hi };
+            let high = if b.hi >= 0.0 { a.hi } else { a.lo };
+            (low, b.lo, high, b.hi)
         } else if a.hi <= 0.0 {
-            let lo = if b.hi >= 0.0 { a.lo } else { a.hi };
-            let hi = if b.lo >= 0.0 { a.hi } else { a.lo };
-            (mul_down(lo, b.hi), mul_up(hi, b.lo))
+            let low = if b.hi >= 0.0 { a.lo } else { a.hi };
+            let high = if b.lo >= 0.0 { a.hi } else { a.lo };
+            (low, b.hi, high, b.lo)
         } else if b.lo >= 0.0 {
-            (mul_down(a.lo, b.hi), mul_up(a.hi, b.hi))
+            (a.lo, b.hi, a.hi, b.hi)
         } else if b.hi <= 0.0 {
-            (mul_down(a.hi, b.lo), mul_up(a.lo, b.lo))
+            (a.hi, b.lo, a.lo, b.lo)
         } else {
-            (
-                mul_down(a.lo, b.hi).min(mul_down(a.hi, b.lo)),
-                mul_up(a.lo, b.lo).max(mul_up(a.hi, b.hi)),
-            )
+            return Interval {
+                lo: mul_down(a.lo, b.hi).min(mul_down(a.hi, b.lo)),
+                hi: mul_up(a.lo, b.lo).max(mul_up(a.hi, b.hi)),
+            };
         };
-        Interval { lo, hi }
+        Interval { lo: mul_down(l, m), hi: mul_up(h, i) }
     }
 }
 

@@ -6,9 +6,9 @@
 //! | `expm1` | ℝ → (−1, ∞) | padded by 2 |
 //! | `sigmoid` | ℝ → (0, 1) | at most 6 doubles a side: `exp` and two tight operations |
 
-use super::kernel::{Bounds, bounds, exactly, padded};
+use super::kernel::{Bounds, exactly, padded};
 use super::{Interval, step};
-use crate::round::{div_down, div_up};
+use crate::round::{add_down, add_up, div_down, div_up};
 
 impl Interval {
     /// e^x. ℝ → (0, ∞).
@@ -47,23 +47,24 @@ impl Interval {
     /// Each half of the line takes the form whose relative error stays small in its tail; `pxfm`'s own
     /// logistic function is wrong below −709 and is not used.
     pub fn sigmoid(self) -> Interval {
-        self.rising(|x| {
-            if x == f64::NEG_INFINITY {
-                return exactly(0.0);
-            }
-            let value = if x >= 0.0 {
-                (Interval::ONE + raw(exp(-x))).recip()
-            } else {
-                let e = raw(exp(x));
-                e / (Interval::ONE + e)
-            };
-            bounds(value)
-        })
+        if self.is_empty() {
+            return self;
+        }
+        Interval { lo: sigmoid_below(self.lo), hi: sigmoid_above(self.hi) }
     }
 }
 
-fn raw((lo, hi): Bounds) -> Interval {
-    Interval { lo, hi }
+/// A lower bound of the logistic function: 1/(1 + e^(−x)), and for negative numbers e^x/(1 + e^x), where the
+/// divisor differs from one by what hardly matters, so that both ends of e^x may go in.
+fn sigmoid_below(x: f64) -> f64 {
+    let (low, high) = exp(-x.abs());
+    div_down(if x >= 0.0 { 1.0 } else { low }, add_up(1.0, high))
+}
+
+/// An upper bound of the logistic function.
+fn sigmoid_above(x: f64) -> f64 {
+    let (low, high) = exp(-x.abs());
+    div_up(if x >= 0.0 { 1.0 } else { high }, add_down(1.0, low)).min(1.0)
 }
 
 /// Bounds of 10^x.

@@ -16,8 +16,19 @@ pub(super) type Bounds = (f64, f64);
 /// The sign of a value is right, so the bounds do not cross zero.
 #[inline]
 pub(super) fn padded(value: f64, least: f64, greatest: f64) -> Bounds {
-    padded_by(2, value, least, greatest)
+    let size = value.abs();
+    if !(TAME.0..TAME.1).contains(&size) {
+        return padded_by(2, value, least, greatest);
+    }
+    // Away from zero and infinity two steps are two units of the pattern, which grows with the size.
+    let bits = value.to_bits();
+    let (inner, outer) = (f64::from_bits(bits - 2), f64::from_bits(bits + 2));
+    let (lo, hi) = if value > 0.0 { (inner, outer) } else { (outer, inner) };
+    (if lo < least { least } else { lo }, if hi > greatest { greatest } else { hi })
 }
+
+/// Sizes at which no step meets zero or infinity.
+const TAME: (f64, f64) = (1e-300, 1e300);
 
 /// As [`padded`], by another number of doubles.
 #[inline]

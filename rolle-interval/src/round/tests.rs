@@ -56,7 +56,7 @@ fn each_operation_is_the_tightest_bound() {
         if a >= 0.0 {
             let (low, high) = (exact(sqrt_down(a)), exact(sqrt_up(a)));
             assert!(&low * &low <= exact(a) && exact(a) <= &high * &high, "√{a:e}");
-            assert!(sqrt_up(a) == sqrt_down(a) || sqrt_up(a) == above(sqrt_down(a)), "√{a:e}");
+            assert!(sqrt_up(a) == sqrt_down(a) || sqrt_up(a) == up_by(sqrt_down(a), 1), "√{a:e}");
         }
     }
 }
@@ -83,16 +83,4 @@ fn neighbours_pass_zero_and_stop_at_infinity() {
     assert_eq!(down(f64::INFINITY), f64::MAX);
     assert_eq!(up_by(f64::MAX, 2), f64::INFINITY);
     assert_eq!(down_by(0.0, 2), -f64::from_bits(2));
-}
-
-#[test]
-fn both_ways_to_the_rest_of_a_product_agree() {
-    for &a in &doubles() {
-        for &b in &doubles() {
-            let product = a * b;
-            if product_is_tame(a, b, product) {
-                assert_eq!(dekker(a, b, product), a.mul_add(b, -product), "{a:e} · {b:e}");
-            }
-        }
-    }
 }
