@@ -173,9 +173,8 @@ impl Graph {
             Err(stop) => return Tail::Undecided(stop.reason()),
         };
         let graph = &mut engine.constants.graph;
-        let back = moved_back(graph, roots[1], roots[2], approach);
-        proof.monomial = graph.substitute(proof.monomial, &[(t, back)]);
-        proof.monomial = self.import(graph, &[proof.monomial])[0];
+        let monomial = moved_back(graph, proof.monomial, [t, roots[1], roots[2]], approach);
+        proof.monomial = self.import(graph, &[monomial])[0];
         let coefficient = proof.coefficient.map(|c| self.import(graph, &[c])[0]);
         if let (Some(Limit::Finite(value)), Some(c)) = (&mut proof.limit, coefficient)
             && *value != NodeId::ZERO
@@ -202,19 +201,27 @@ fn moved(graph: &mut Graph, t: NodeId, point: NodeId, approach: Approach) -> Nod
     }
 }
 
-/// t in terms of x.
-fn moved_back(graph: &mut Graph, x: NodeId, point: NodeId, approach: Approach) -> NodeId {
-    match (approach.point, approach.side) {
-        (Point::PlusInfinity, _) => x,
-        (Point::MinusInfinity, _) => graph.negate(x),
-        (_, side) => {
-            let distance = match side {
-                Side::Left => graph.subtract(point, x),
-                _ => graph.subtract(x, point),
-            };
-            graph.reciprocal(distance)
+/// An expression in t as one in x.
+fn moved_back(
+    graph: &mut Graph,
+    f: NodeId,
+    [t, x, point]: [NodeId; 3],
+    approach: Approach,
+) -> NodeId {
+    let distance = match (approach.point, approach.side) {
+        (Point::PlusInfinity, _) => return graph.substitute(f, &[(t, x)]),
+        (Point::MinusInfinity, _) => {
+            let negative = graph.negate(x);
+            return graph.substitute(f, &[(t, negative)]);
         }
-    }
+        (_, Side::Left) => graph.subtract(point, x),
+        _ => graph.subtract(x, point),
+    };
+    // By way of a positive symbol: (1/d)^(−1/2) is √d.
+    let positive = graph.fresh_symbol("d", Assumptions::positive());
+    let inverse = graph.reciprocal(positive);
+    let f = graph.substitute(f, &[(t, inverse)]);
+    graph.substitute(f, &[(positive, distance)])
 }
 
 impl Stop {
