@@ -70,7 +70,7 @@ fn undecided<T>(why: impl Into<String>) -> Attempt<T> {
 /// Thresholds are values of t, where x = t, x = −t or x = a ± 1/t. They are doubled from the first to the last.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TailLimits {
-    /// The smallest threshold tried; 2 by default. What is not positive counts as 2⁻¹⁰.
+    /// The smallest threshold tried; 2 by default, never less than 2⁻¹⁰.
     pub first: Number,
     /// No larger threshold is tried; 2¹⁰ by default, never more than 2²⁰⁰.
     pub last: Number,
@@ -174,8 +174,9 @@ impl Graph {
         };
         let graph = &mut engine.constants.graph;
         let monomial = moved_back(graph, proof.monomial, [t, roots[1], roots[2]], approach);
-        proof.monomial = self.import(graph, &[monomial])[0];
-        let coefficient = proof.coefficient.map(|c| self.import(graph, &[c])[0]);
+        proof.monomial = self.without_side_conditions(|g| g.import(graph, &[monomial])[0]);
+        let coefficient =
+            proof.coefficient.map(|c| self.without_side_conditions(|g| g.import(graph, &[c])[0]));
         if let (Some(Limit::Finite(value)), Some(c)) = (&mut proof.limit, coefficient)
             && *value != NodeId::ZERO
         {
@@ -298,10 +299,8 @@ impl Transseries {
     /// too small at all.
     fn search(&mut self, root: NodeId, limits: &TailLimits) -> Attempt<Option<(Verdict, Number)>> {
         let order = self.constants.graph.order(&[root]);
-        let mut threshold = limits.first.clone();
-        if threshold <= Number::ZERO {
-            threshold = Number::ratio(1, 1024).expect("a number");
-        }
+        let nearest = Number::ratio(1, 1024).expect("a number");
+        let mut threshold = limits.first.clone().max(nearest);
         let farthest = Number::Small(2).pow(200, 512).expect("a number of 200 bits");
         let last = limits.last.clone().min(farthest);
         let (mut terms, mut looked_far) = (TERMS.to_vec(), false);

@@ -117,4 +117,14 @@ fn thresholds_are_taken_from_the_limits() {
     assert_eq!(threshold(Number::ratio(101, 10).unwrap(), 1024), Number::ratio(101, 10));
     assert_eq!(threshold(Number::ratio(1, 3).unwrap(), 1024), Number::ratio(32, 3));
     assert_eq!(threshold((-5).into(), 1024), Some(16.into()));
+    assert_eq!(threshold(Number::Small(10).pow(-400, 4096).unwrap(), 1024), Some(16.into()));
+}
+
+#[test]
+fn a_question_leaves_no_side_conditions() {
+    let mut g = Graph::new();
+    let f = g.parse("exp(-1/x)/x").unwrap();
+    g.take_side_conditions();
+    assert!(matches!(tail_at(&mut g, f, "0+"), Tail::Sign(_)));
+    assert!(g.side_conditions().is_empty());
 }
