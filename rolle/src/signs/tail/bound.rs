@@ -62,9 +62,13 @@ impl Transseries {
         let (mut start, mut highest) = (from, f64::NEG_INFINITY);
         for piece in 0..MAX_PIECES {
             self.spend(1)?;
-            if let Some(rest) = self.bound_exponent_from(m, start)? {
-                let highest = Interval::from(highest.max(rest));
-                return Ok(highest.exp().sup());
+            match self.bound_exponent_from(m, start) {
+                Ok(Some(rest)) => {
+                    return Ok(Interval::from(highest.max(rest)).exp().sup());
+                }
+                // The arguments need more positive logarithms than the monomial itself.
+                Ok(None) | Err(Stop::Farther) => {}
+                Err(stop) => return Err(stop),
             }
             // Narrow pieces first, where the bound matters; then wide ones, to get far.
             let end = if piece < MAX_PIECES / 2 { 1.125 * start } else { 2.0 * start };
@@ -72,7 +76,7 @@ impl Transseries {
             highest = highest.max(self.exponent_on(m, piece)?.sup());
             start = end;
         }
-        Err(Stop::Farther)
+        Err(Stop::Later)
     }
 
     /// An upper bound of the logarithm of a monomial on [start, ∞), where one of the two arguments holds.

@@ -20,13 +20,15 @@ const BITS: u64 = 64;
 const MAX_NODES: usize = 20_000;
 
 /// Zero tests of constants that doubles do not separate from zero; each may take long.
-const MAX_ZERO_TESTS: usize = 256;
+const MAX_ZERO_TESTS: usize = 64;
 
 pub(super) struct Constants {
     pub(super) graph: Graph,
     context: Context,
     enclosures: HashMap<NodeId, Interval>,
     signs: HashMap<NodeId, Option<Ordering>>,
+    /// The nodes below all constants that were enclosed directly.
+    looked_at: usize,
 }
 
 impl Constants {
@@ -36,6 +38,7 @@ impl Constants {
             context: Context::new(),
             enclosures: HashMap::new(),
             signs: HashMap::new(),
+            looked_at: 0,
         }
     }
 
@@ -56,10 +59,8 @@ impl Constants {
                 continue;
             }
             let waiting = stack.len();
-            if matches!(self.graph.op(id), Op::Sum | Op::Product | Op::Power) {
-                let args = self.graph.args(id);
-                stack.extend(args.iter().filter(|arg| !self.enclosures.contains_key(arg)));
-            }
+            let args = self.graph.args(id);
+            stack.extend(args.iter().filter(|arg| !self.enclosures.contains_key(arg)));
             if stack.len() == waiting {
                 let value = self.enclose_node(id)?;
                 self.enclosures.insert(id, value);
@@ -69,33 +70,33 @@ impl Constants {
         Ok(self.enclosures[&c])
     }
 
-    /// From the enclosures of the operands, for sums, products and whole powers; directly otherwise.
+    /// From the enclosures of the operands where that is known; directly otherwise.
     fn enclose_node(&mut self, id: NodeId) -> Attempt<Interval> {
         if let Some(number) = self.graph.number(id) {
             let value = Enclosure::from_rational(&number.to_rational(), BITS);
             return Ok(range::of_enclosure(&value));
         }
-        let args = self.graph.args(id);
+        let args = self.graph.args(id).to_vec();
         let of = |arg: &NodeId| self.enclosures[arg];
         let value = match self.graph.op(id) {
-            Op::Sum => args.iter().fold(Interval::ZERO, |sum, arg| sum + of(arg)),
-            Op::Product => args.iter().fold(Interval::ONE, |product, arg| product * of(arg)),
-            Op::Power => match self.graph.small_integer(args[1]) {
-                Some(n) if n.unsigned_abs() <= 16 => {
-                    let power = of(&args[0]).pown(n.unsigned_abs() as i32);
-                    if n < 0 { power.recip() } else { power }
-                }
-                _ => return self.enclose_directly(id),
-            },
-            _ => return self.enclose_directly(id),
+            Op::Constant | Op::Symbol => None,
+            Op::Sum => Some(args.iter().fold(Interval::ZERO, |sum, arg| sum + of(arg))),
+            Op::Product => Some(args.iter().fold(Interval::ONE, |product, arg| product * of(arg))),
+            Op::Power => self.enclose_power(of(&args[0]), args[1]),
+            op if args.len() == 1 => range::function(op, of(&args[0])),
+            _ => None,
         };
-        match value == Interval::ENTIRE {
-            true => self.enclose_directly(id),
-            false => Ok(value),
+        match value {
+            Some(value) if value.is_common() => Ok(value),
+            _ => self.enclose_directly(id),
         }
     }
 
     fn enclose_directly(&mut self, id: NodeId) -> Attempt<Interval> {
+        self.looked_at += self.graph.shared_size(&[id]);
+        if self.looked_at > 10 * MAX_NODES {
+            return undecided("the constants are too large to be enclosed");
+        }
         let none = Point::new();
         match self.graph.enclose(&[id], &none, &mut self.context, BITS).pop() {
             Some(Ok(value)) => Ok(range::of_enclosure(&value)),

@@ -70,7 +70,7 @@ fn undecided<T>(why: impl Into<String>) -> Attempt<T> {
 /// Thresholds are values of t, where x = t, x = −t or x = a ± 1/t. They are doubled from the first to the last.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TailLimits {
-    /// The smallest threshold tried; 2 by default. What is not positive counts as 2⁻¹⁰.
+    /// The smallest threshold tried; 2 by default, never less than 2⁻¹⁰.
     pub first: Number,
     /// No larger threshold is tried; 2¹⁰ by default, never more than 2²⁰⁰.
     pub last: Number,
@@ -173,10 +173,10 @@ impl Graph {
             Err(stop) => return Tail::Undecided(stop.reason()),
         };
         let graph = &mut engine.constants.graph;
-        let back = moved_back(graph, roots[1], roots[2], approach);
-        proof.monomial = graph.substitute(proof.monomial, &[(t, back)]);
-        proof.monomial = self.import(graph, &[proof.monomial])[0];
-        let coefficient = proof.coefficient.map(|c| self.import(graph, &[c])[0]);
+        let monomial = moved_back(graph, proof.monomial, [t, roots[1], roots[2]], approach);
+        proof.monomial = self.without_side_conditions(|g| g.import(graph, &[monomial])[0]);
+        let coefficient =
+            proof.coefficient.map(|c| self.without_side_conditions(|g| g.import(graph, &[c])[0]));
         if let (Some(Limit::Finite(value)), Some(c)) = (&mut proof.limit, coefficient)
             && *value != NodeId::ZERO
         {
@@ -202,19 +202,27 @@ fn moved(graph: &mut Graph, t: NodeId, point: NodeId, approach: Approach) -> Nod
     }
 }
 
-/// t in terms of x.
-fn moved_back(graph: &mut Graph, x: NodeId, point: NodeId, approach: Approach) -> NodeId {
-    match (approach.point, approach.side) {
-        (Point::PlusInfinity, _) => x,
-        (Point::MinusInfinity, _) => graph.negate(x),
-        (_, side) => {
-            let distance = match side {
-                Side::Left => graph.subtract(point, x),
-                _ => graph.subtract(x, point),
-            };
-            graph.reciprocal(distance)
+/// An expression in t as one in x.
+fn moved_back(
+    graph: &mut Graph,
+    f: NodeId,
+    [t, x, point]: [NodeId; 3],
+    approach: Approach,
+) -> NodeId {
+    let distance = match (approach.point, approach.side) {
+        (Point::PlusInfinity, _) => return graph.substitute(f, &[(t, x)]),
+        (Point::MinusInfinity, _) => {
+            let negative = graph.negate(x);
+            return graph.substitute(f, &[(t, negative)]);
         }
-    }
+        (_, Side::Left) => graph.subtract(point, x),
+        _ => graph.subtract(x, point),
+    };
+    // By way of a positive symbol: (1/d)^(−1/2) is √d.
+    let positive = graph.fresh_symbol("d", Assumptions::positive());
+    let inverse = graph.reciprocal(positive);
+    let f = graph.substitute(f, &[(t, inverse)]);
+    graph.substitute(f, &[(positive, distance)])
 }
 
 impl Stop {
@@ -291,10 +299,8 @@ impl Transseries {
     /// too small at all.
     fn search(&mut self, root: NodeId, limits: &TailLimits) -> Attempt<Option<(Verdict, Number)>> {
         let order = self.constants.graph.order(&[root]);
-        let mut threshold = limits.first.clone();
-        if threshold <= Number::ZERO {
-            threshold = Number::ratio(1, 1024).expect("a number");
-        }
+        let nearest = Number::ratio(1, 1024).expect("a number");
+        let mut threshold = limits.first.clone().max(nearest);
         let farthest = Number::Small(2).pow(200, 512).expect("a number of 200 bits");
         let last = limits.last.clone().min(farthest);
         let (mut terms, mut looked_far) = (TERMS.to_vec(), false);

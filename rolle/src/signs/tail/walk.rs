@@ -37,12 +37,12 @@ impl Transseries {
             return Ok(Model::term(NodeId::ONE, t));
         }
         let op = self.constants.graph.op(id);
+        if op.is_condition() {
+            return undecided("the expression has branches");
+        }
         let args = self.constants.graph.args(id).to_vec();
         let mut known = Vec::with_capacity(args.len());
         for &arg in &args {
-            if self.constants.graph.op(arg).is_condition() {
-                return undecided("the expression has branches");
-            }
             known.push(match models.get(&arg) {
                 Some(model) => model.clone(),
                 None => self.model_of_constant(arg)?,

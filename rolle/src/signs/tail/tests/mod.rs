@@ -1,7 +1,11 @@
 //! Tails against values and limits.
 
+mod activations;
+mod bounds;
+mod hostile;
 mod oracle;
+mod random;
 mod table;
 
 use super::*;
-use oracle::{contradiction, tail_at};
+use oracle::{contradiction, other_limit, tail_at};

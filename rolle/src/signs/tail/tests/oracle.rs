@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::calculus::Limit;
-use crate::enclosure::{Context, Enclosure};
+use crate::enclosure::Context;
+use crate::evaluate;
 use crate::number::Rational;
 
 /// The end that a text names: `oo`, `-oo`, `0+`, `1/2-`.
@@ -24,23 +25,22 @@ pub(super) fn tail_at(g: &mut Graph, f: NodeId, place: &str) -> Tail {
     g.tail_sign(f, x, approach, &TailLimits::default())
 }
 
-/// x for a t, for an end whose point is rational.
-fn place_of(g: &Graph, approach: Approach, t: &Rational) -> Rational {
-    let inverse = Rational::ONE / t.clone();
-    match (approach.point, approach.side) {
-        (Point::PlusInfinity, _) => t.clone(),
-        (Point::MinusInfinity, _) => -t.clone(),
-        (Point::At(a), Side::Left) => g.number(a).unwrap().to_rational() - inverse,
-        (Point::At(a), _) => g.number(a).unwrap().to_rational() + inverse,
-    }
+/// x as an expression in t.
+fn place_in(g: &mut Graph, t: NodeId, place: &str) -> NodeId {
+    let approach = approach(g, place);
+    let point = match approach.point {
+        Point::At(point) => point,
+        _ => NodeId::ZERO,
+    };
+    moved(g, t, point, approach)
 }
 
 /// Points t ≥ T on a logarithmic scale, the threshold itself first.
-fn points(threshold: &Number) -> Vec<Rational> {
-    let steps = [(0, 1), (1, 1024), (1, 16), (1, 7), (1, 4), (1, 3), (1, 2), (3, 4)];
+fn points(threshold: &Number, doublings: usize) -> Vec<Rational> {
+    let steps = [(0, 1), (1, 1024), (1, 7), (1, 3), (5, 8)];
     let mut found = Vec::new();
     let mut base = threshold.to_rational();
-    for _ in 0..40 {
+    for _ in 0..doublings {
         for (p, q) in steps {
             let step = Number::ratio(p, q).unwrap().to_rational();
             found.push(&base * (Rational::ONE + step));
@@ -50,47 +50,48 @@ fn points(threshold: &Number) -> Vec<Rational> {
     found
 }
 
-/// A place where an enclosed value contradicts what is proved; the number of places that were compared.
+/// Compares what is proved with enclosed values at many points of the tail; says where they contradict, or at
+/// how many points the sign was seen.
 pub(super) fn contradiction(
     g: &mut Graph,
     f: NodeId,
     place: &str,
     tail: &Tail,
+    doublings: usize,
 ) -> Result<usize, String> {
-    let (x, approach) = (g.symbol("x"), approach(g, place));
-    let (roots, threshold) = match tail {
+    let t = g.symbol("t");
+    let (x, at) = (g.symbol("x"), place_in(g, t, place));
+    let (threshold, monomial) = match tail {
         Tail::Undecided(_) => return Ok(0),
-        Tail::Zero => (vec![f], Number::Small(3)),
-        Tail::Sign(proof) => {
-            let quotient = g.divide(f, proof.monomial);
-            (vec![f, quotient, proof.monomial], proof.threshold.clone())
-        }
+        Tail::Zero => (Number::Small(3), NodeId::ONE),
+        Tail::Sign(proof) => (proof.threshold.clone(), proof.monomial),
     };
-    let mut context = Context::new();
-    let mut compared = 0;
-    for t in points(&threshold) {
-        let at = place_of(g, approach, &t);
-        for prec in [100, 500, 3000] {
-            let point = crate::evaluate::Point::from([(x, Enclosure::from_rational(&at, prec))]);
+    let quotient = g.divide(f, monomial);
+    let roots = [f, quotient].map(|root| g.substitute(root, &[(x, at)]));
+    let (mut context, mut compared) = (Context::new(), 0);
+    for value in points(&threshold, doublings) {
+        for prec in [64, 300, 1500] {
+            let point = evaluate::Point::from([(t, Enclosure::from_rational(&value, prec))]);
             let values = g.enclose(&roots, &point, &mut context, prec);
-            let Ok(value) = &values[0] else { break };
+            let Ok(at_point) = &values[0] else { break };
             let Tail::Sign(proof) = tail else {
-                if value.sign().is_some_and(|sign| sign.is_ne()) {
-                    return Err(format!("not zero at t = {t}"));
+                if at_point.sign().is_some_and(|sign| sign.is_ne()) {
+                    return Err(format!("not zero at t = {value}"));
                 }
-                continue;
+                compared += 1;
+                break;
             };
-            if value.sign().is_some_and(|sign| sign != proof.sign) {
-                return Err(format!("the sign at t = {t} is {:?}", value.sign()));
+            if at_point.sign().is_some_and(|sign| sign != proof.sign) {
+                return Err(format!("the sign at t = {value} is {:?}", at_point.sign()));
             }
             if let Ok(quotient) = &values[1] {
-                let bounds =
-                    proof.bounds.clone().map(|b| Enclosure::from_rational(&b.to_rational(), 200));
-                if !quotient.overlaps(&bounds[0].hull(&bounds[1])) {
-                    return Err(format!("the quotient at t = {t} is {}", quotient.to_f64()));
+                let [low, high] =
+                    proof.bounds.each_ref().map(|b| Enclosure::from_rational(&b.to_rational(), 64));
+                if !quotient.overlaps(&low.hull(&high)) {
+                    return Err(format!("the quotient at t = {value} is {}", quotient.to_f64()));
                 }
             }
-            if value.sign().is_some() {
+            if at_point.sign().is_some() {
                 compared += 1;
                 break;
             }
@@ -99,25 +100,30 @@ pub(super) fn contradiction(
     Ok(compared)
 }
 
-/// The leading term against the limit of the quotient by it.
-pub(super) fn leading_term_is_wrong(
+/// Compares the leading term with the limit of the quotient by its monomial, and the limit with the limit.
+pub(super) fn other_limit(
     g: &mut Graph,
     f: NodeId,
     place: &str,
     proof: &TailProof,
 ) -> Option<String> {
     let (x, approach) = (g.symbol("x"), approach(g, place));
-    let coefficient = proof.coefficient?;
     let quotient = g.divide(f, proof.monomial);
-    match g.limit(quotient, x, approach) {
-        Limit::Undecided(_) => None,
-        Limit::Finite(value) => {
-            let difference = g.subtract(value, coefficient);
-            match g.exact_sign(difference) {
-                Some(Ordering::Equal) | None => None,
-                Some(_) => Some("another limit of the quotient".into()),
+    let mut pairs = vec![(quotient, proof.coefficient.map(Limit::Finite))];
+    pairs.push((f, proof.limit.clone()));
+    for (function, proved) in pairs {
+        let (Some(proved), found) = (proved, g.limit(function, x, approach)) else { continue };
+        match (&proved, &found) {
+            (_, Limit::Undecided(_)) => {}
+            (Limit::Finite(a), Limit::Finite(b)) => {
+                let difference = g.subtract(*a, *b);
+                if g.exact_sign(difference).is_some_and(|sign| sign.is_ne()) {
+                    return Some(format!("{proved:?} for {found:?}"));
+                }
             }
+            _ if proved == found => {}
+            _ => return Some(format!("{proved:?} for {found:?}")),
         }
-        other => Some(format!("the quotient tends to {other:?}")),
     }
+    None
 }
