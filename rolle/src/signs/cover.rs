@@ -66,7 +66,7 @@ pub(super) trait Probe {
 /// The budget of a search.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Budget {
-    /// Boxes that are looked at.
+    /// Boxes that may still be looked at.
     pub(super) boxes: usize,
     /// The number of halvings after which a box is too narrow to go on.
     pub(super) depth: u32,
@@ -88,22 +88,27 @@ struct Box {
 }
 
 /// Covers the interval between two edges, in order; neighbors share an edge.
-pub(super) fn cover(probe: &mut impl Probe, from: Edge, to: Edge, budget: Budget) -> Vec<Part> {
+pub(super) fn cover(
+    probe: &mut impl Probe,
+    from: Edge,
+    to: Edge,
+    budget: &mut Budget,
+) -> Vec<Part> {
     let mut waiting = vec![Box { from, to, depth: 0 }];
     let mut parts: Vec<Part> = Vec::new();
-    let mut boxes = 0;
     while let Some(open) = waiting.pop() {
-        boxes += 1;
-        if let Some(found) = decide(probe, &open) {
+        let spent = budget.boxes == 0;
+        budget.boxes = budget.boxes.saturating_sub(1);
+        if !spent && let Some(found) = decide(probe, &open) {
             found.into_iter().for_each(|part| push(probe, &mut parts, part));
             continue;
         }
-        let middle = match open.depth >= budget.depth || boxes >= budget.boxes {
+        let middle = match open.depth >= budget.depth || spent {
             true => None,
             false => split_point(probe, &open),
         };
         let Some(middle) = middle else {
-            let why = match boxes >= budget.boxes {
+            let why = match spent {
                 true => "the budget of boxes is spent",
                 false => "a zero of even order, or several zeros too close to be told apart",
             };

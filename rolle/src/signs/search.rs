@@ -14,6 +14,9 @@ use std::cmp::Ordering;
 /// How far out the search goes where a tail is not decided, and how near to a point: 1/32.
 const REACH: f64 = 32.0;
 
+/// The part of the budget of boxes that is spent again in each finer arithmetic, which costs so much more a box.
+const PRECISE_SHARE: usize = 50;
+
 /// Halvings of a box: in double precision, and again with more bits.
 const DEPTH: u32 = 60;
 
@@ -113,16 +116,16 @@ impl Smooth<'_> {
         if from == to {
             return Vec::new();
         }
-        let budget = Budget { boxes: limits.boxes, depth: DEPTH };
-        let mut parts = cover(self, from, to, budget);
+        let mut budget = Budget { boxes: limits.boxes, depth: DEPTH };
+        let mut parts = cover(self, from, to, &mut budget);
         let mut bits = 128;
         while bits <= limits.bits && parts.iter().any(|part| matches!(part.kind, Kind::Open(_))) {
             self.refine(bits);
-            let budget = Budget { boxes: limits.boxes / 10, depth: DEPTH };
+            let mut budget = Budget { boxes: limits.boxes / PRECISE_SHARE, depth: DEPTH };
             let mut finer = Vec::with_capacity(parts.len());
             for part in parts {
                 match part.kind {
-                    Kind::Open(_) => finer.extend(cover(self, part.from, part.to, budget)),
+                    Kind::Open(_) => finer.extend(cover(self, part.from, part.to, &mut budget)),
                     _ => finer.push(part),
                 }
             }

@@ -156,7 +156,8 @@ impl Graph {
         self.without_side_conditions(|graph| {
             let value = graph.substitute(f, &[(x, point)]);
             let settled = graph.settle_constants(value);
-            graph.reduce_algebraic(settled)
+            let reduced = graph.reduce_algebraic(settled);
+            if graph.vanishes_at_its_zero(reduced) { NodeId::ZERO } else { reduced }
         })
     }
 
