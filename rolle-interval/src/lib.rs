@@ -10,14 +10,15 @@
 //! ```
 //! use rolle_interval::{Double, Function, Interval, Jet, enclose};
 //!
-//! // The slope of x·σ(x) on [2, 3], and how it changes.
+//! // The slope of x·σ(x) rises on [1, 1.125], so its values at the ends bound it.
 //! let silu = |a: &mut Double, x: &Jet<Double>| {
 //!     let s = x.apply(a, Function::Sigmoid)?;
 //!     x.mul(a, &s)
 //! };
-//! let x = Interval::new(2.0, 3.0).unwrap();
+//! let x = Interval::new(1.0, 1.125).unwrap();
 //! let form = enclose(&mut Double, &x, 1, silu).unwrap();
-//! assert!(form.value.inf() > 1.0 && form.value.sup() < 1.2);
+//! assert!(form.slope.unwrap().inf() > 0.0);
+//! assert!(form.value.inf() > 0.9276 && form.value.sup() < 0.9631);
 //! ```
 //!
 //! # What the enclosures rest on

@@ -42,9 +42,7 @@ impl<A: Arithmetic> Jet<A> {
         }
     }
 
-    /// 1/self when the first coefficient of the result is known already: y = v·1, y_0·x = …
-    ///
-    /// x_0·y_k = −Σ y_i·x_{k−i} over i < k, and 1/x_0 is y_0.
+    /// 1/x when its value y_0 is known already: y_k = −y_0·Σ y_i·x_{k−i} over i < k.
     fn reciprocal_of_wave(&self, a: &mut A, value: A::Value) -> Outcome<Jet<A>> {
         let mut y = vec![value];
         for k in 1..=self.order() {

@@ -26,12 +26,13 @@ use crate::arithmetic::{Arithmetic, Outcome};
 /// Enclosures of the Taylor coefficients of a function on an interval.
 ///
 /// ```
-/// use rolle_interval::{Arithmetic, Double, Function, Interval, Jet};
+/// use rolle_interval::{Double, Function, Interval, Jet};
 ///
 /// // x·σ(x) on [2, 3]: value and slope.
 /// let a = &mut Double;
 /// let x = Jet::variable(a, Interval::new(2.0, 3.0).unwrap(), 2).unwrap();
-/// let f = x.mul(a, &x.apply(a, Function::Sigmoid).unwrap()).unwrap();
+/// let s = x.apply(a, Function::Sigmoid).unwrap();
+/// let f = x.mul(a, &s).unwrap();
 /// assert!(f.derivative(a, 1).unwrap().contains(1.0881));
 /// ```
 pub struct Jet<A: Arithmetic> {

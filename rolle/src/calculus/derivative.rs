@@ -118,17 +118,23 @@ impl Graph {
         if op == Op::Undefined {
             return id;
         }
+        if op == Op::Product
+            && let Some(derivative) = self.monomial_derivative(id, tangent)
+        {
+            return derivative;
+        }
         if self.args(id).iter().all(|&arg| tangent.get(arg) == NodeId::ZERO) {
             return NodeId::ZERO;
         }
         match op {
             Op::Sum => {
-                let terms: Vec<NodeId> = self
-                    .args(id)
-                    .iter()
-                    .map(|&arg| tangent.get(arg))
-                    .filter(|&t| t != NodeId::ZERO)
-                    .collect();
+                let mut terms = Vec::with_capacity(self.args(id).len());
+                terms.extend(
+                    self.args(id)
+                        .iter()
+                        .map(|&arg| tangent.get(arg))
+                        .filter(|&t| t != NodeId::ZERO),
+                );
                 if self.is_sum_of_monomials(self.args(id), tangent) {
                     return self.sum_of_distinct(terms);
                 }
@@ -167,9 +173,6 @@ impl Graph {
 
     /// Σ child′ · (the other factors).
     fn product_rule(&mut self, id: NodeId, tangent: &IdMap) -> NodeId {
-        if let Some(derivative) = self.monomial_derivative(id, tangent) {
-            return derivative;
-        }
         let factors = self.args(id).to_vec();
         let moving: Vec<bool> =
             factors.iter().map(|&factor| tangent.get(factor) != NodeId::ZERO).collect();

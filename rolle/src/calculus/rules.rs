@@ -16,8 +16,14 @@ impl Graph {
             Op::Call => Some(self.call_derivative(id, k)),
             op => {
                 let Derivative::Partial(rule) = op.row()?.derivative else { return None };
-                let args = self.args(id).to_vec();
-                let partial = rule(self, &args, id, k);
+                let partial = match *self.args(id) {
+                    [x] => rule(self, &[x], id, k),
+                    [x, y] => rule(self, &[x, y], id, k),
+                    _ => {
+                        let args = self.args(id).to_vec();
+                        rule(self, &args, id, k)
+                    }
+                };
                 (partial != NodeId::ZERO).then_some(partial)
             }
         }

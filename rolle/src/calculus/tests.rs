@@ -1,5 +1,6 @@
 //! Derivatives against forms known from the books, and sweeps against each other.
 
+use super::testing::{Random, evaluate};
 use crate::Scope;
 use crate::graph::{Graph, NodeId};
 use crate::operator::Op;
@@ -87,6 +88,57 @@ fn deep_nesting_needs_no_stack() {
     }
     let d = g.derivative(f, x);
     assert!(g.shared_size(&[d]) >= 2_000_000);
+}
+
+#[test]
+fn the_gradient_of_a_chain_costs_its_factors() {
+    let n = 10_000;
+    let mut g = Graph::new();
+    let x = g.symbol("x");
+    let f = (0..n).fold(x, |f, _| g.apply(Op::Sin, &[f]).unwrap());
+    let before = g.len();
+    let d = g.gradient(f, &[x])[0];
+    // The cosines, and one product for each 32 of them, where folding them pairwise would make n.
+    assert!(g.len() - before < n + n / 30, "{} new nodes", g.len() - before);
+    assert_eq!(g.order(&[d]).iter().filter(|&&id| g.op(id) == Op::Cos).count(), n);
+}
+
+#[test]
+fn long_cotangents_agree_with_the_forward_sweep() {
+    // Chains long enough for the reverse sweep to keep lists of factors, with steps of every kind that a list
+    // passes: functions, sums, products, powers, branchings, selections.
+    for seed in 0..40 {
+        let random = &mut Random::new(seed);
+        let mut g = Graph::new();
+        let (x, y) = (g.symbol("x"), g.symbol("y"));
+        let (half, two) = (g.ratio(1, 2), g.integer(2));
+        let mut f = x;
+        for _ in 0..60 {
+            f = match random.below(9) {
+                0 | 1 => g.apply(Op::Sin, &[f]).unwrap(),
+                2 => g.apply(Op::Tanh, &[f]).unwrap(),
+                3 => g.product(&[half, f]),
+                4 => g.sum(&[f, two]),
+                5 => g.product(&[f, y]),
+                6 => g.sum(&[f, x]),
+                7 => g.powi(f, 2),
+                _ => g.apply(Op::Max, &[f, half]).unwrap(),
+            };
+            let bounded = random.below(3) == 0;
+            f = if bounded { g.apply(Op::Cos, &[f]).unwrap() } else { f };
+        }
+        let f = g.apply(Op::Atan, &[f]).unwrap();
+        let at = [("x", 0.7), ("y", 0.9)];
+        let reverse = g.gradient(f, &[x, y]);
+        for (variable, reverse) in [x, y].into_iter().zip(reverse) {
+            let forward = g.derivative(f, variable);
+            let (want, got) = (evaluate(&g, forward, &at), evaluate(&g, reverse, &at));
+            assert!(
+                (want - got).abs() <= 1e-9 * want.abs().max(1e-12) || want.is_nan() && got.is_nan(),
+                "seed {seed}: {want} forward, {got} in reverse"
+            );
+        }
+    }
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Expressions: one hash-consed arena, where equal expressions are one node.
 //!
 //! A [`Graph`] is plain data. Children are always older than their parents, so every analysis is a loop over
-//! indices and nothing recurses. A node is sixteen bytes, its children lie in one shared array. Constructors
+//! indices and nothing recurses. A node is twelve bytes, its children lie in one shared array. Constructors
 //! bring what they build into canonical form (see `sum`, `product`, `power`, `apply`), so structural equality
 //! is equality of [`NodeId`].
 
@@ -36,7 +36,9 @@ pub use walk::{NodeMap, Order};
 use crate::number::{Number, Rational};
 use crate::operator::{Build, Op};
 use hashbrown::HashTable;
+use hashbrown::hash_table::Entry;
 use std::collections::{HashMap, HashSet};
+use std::hash::{Hash, Hasher};
 
 /// Nested sums and products up to this many operands are spliced into the one that holds them. A longer one
 /// stays a shared child, so that folding a long sum pairwise, or the gradient of a long product, stays linear.
@@ -80,14 +82,21 @@ pub struct FunctionSymbol {
 struct Node {
     op: Op,
     facts: Facts,
-    hash: u32,
     /// Start of the children, or the low half of a small integer, or an index into a side table.
     a: u32,
     /// Number of children, or the high half of a small integer.
     b: u32,
 }
 
-const _: () = assert!(size_of::<Node>() == 16, "a node is sixteen bytes");
+const _: () = assert!(size_of::<Node>() == 12, "a node is twelve bytes");
+
+/// An entry of the table. The hash lies beside the node's index, so that a table that grows, or a search that fails,
+/// does not touch the nodes, which are far apart in memory.
+#[derive(Clone, Copy, Debug)]
+struct Slot {
+    hash: u32,
+    id: u32,
+}
 
 /// An arena of expressions in which equal expressions are one node.
 ///
@@ -102,7 +111,7 @@ const _: () = assert!(size_of::<Node>() == 16, "a node is sixteen bytes");
 pub struct Graph {
     nodes: Vec<Node>,
     children: Vec<NodeId>,
-    table: HashTable<u32>,
+    table: HashTable<Slot>,
     rationals: Vec<Rational>,
     isolated: Vec<IsolatedZero>,
     symbols: Vec<(Box<str>, Assumptions)>,
@@ -213,8 +222,8 @@ impl Graph {
     pub fn integer(&mut self, n: i64) -> NodeId {
         let hash = hash_words(Op::Number, [n as u32, (n >> 32) as u32]);
         let facts = Facts::of_number(n.cmp(&0), true);
-        let node = Node { op: Op::Number, facts, hash, a: n as u32, b: (n >> 32) as u32 };
-        self.intern_leaf(node, |known| {
+        let node = Node { op: Op::Number, facts, a: n as u32, b: (n >> 32) as u32 };
+        self.intern_leaf(node, hash, |known| {
             (known.a, known.b) == (node.a, node.b) && !known.facts.has(Facts::BIG)
         })
     }
@@ -233,19 +242,20 @@ impl Graph {
         let hash = hash_rational(rational);
         let rationals = &self.rationals;
         let nodes = &self.nodes;
-        let found = self.table.find(spread(hash), |&i| {
-            let known = &nodes[i as usize];
-            known.op == Op::Number
+        let found = self.table.find(spread(hash), |slot| {
+            let known = &nodes[slot.id as usize];
+            slot.hash == hash
+                && known.op == Op::Number
                 && known.facts.has(Facts::BIG)
                 && rationals[known.a as usize] == *rational
         });
-        if let Some(&i) = found {
-            return NodeId(i);
+        if let Some(slot) = found {
+            return NodeId(slot.id);
         }
         let facts = Facts::of_number(value.sign(), value.is_integer()).with(Facts::BIG);
         let a = index32(self.rationals.len());
         self.rationals.push(rational.clone());
-        self.push(Node { op: Op::Number, facts, hash, a, b: 0 })
+        self.push(Node { op: Op::Number, facts, a, b: 0 }, hash)
     }
 
     /// The number `p/q`.
@@ -260,14 +270,8 @@ impl Graph {
     /// A named constant.
     pub fn constant(&mut self, constant: Constant) -> NodeId {
         let a = u32::from(constant == Constant::E);
-        let node = Node {
-            op: Op::Constant,
-            facts: Facts::POSITIVE_CONSTANT,
-            hash: hash_words(Op::Constant, [a, 0]),
-            a,
-            b: 0,
-        };
-        self.intern_leaf(node, |known| known.a == a)
+        let node = Node { op: Op::Constant, facts: Facts::POSITIVE_CONSTANT, a, b: 0 };
+        self.intern_leaf(node, hash_words(node.op, [a, 0]), |known| known.a == a)
     }
 
     /// The real symbol of this name, made on first use.
@@ -303,13 +307,8 @@ impl Graph {
         let a = index32(self.symbols.len());
         let facts = assumptions.facts();
         self.symbols.push((name.into(), assumptions));
-        let id = self.push(Node {
-            op: Op::Symbol,
-            facts,
-            hash: hash_words(Op::Symbol, [a, 0]),
-            a,
-            b: 0,
-        });
+        let node = Node { op: Op::Symbol, facts, a, b: 0 };
+        let id = self.push(node, hash_words(Op::Symbol, [a, 0]));
         self.symbol_ids.insert(name.into(), id);
         id
     }
@@ -352,14 +351,8 @@ impl Graph {
                 index32(self.functions.len() - 1)
             }
         };
-        let node = Node {
-            op: Op::Function,
-            facts: Facts::NONE,
-            hash: hash_words(Op::Function, [a, 0]),
-            a,
-            b: 0,
-        };
-        self.intern_leaf(node, |known| known.a == a)
+        let node = Node { op: Op::Function, facts: Facts::NONE, a, b: 0 };
+        self.intern_leaf(node, hash_words(node.op, [a, 0]), |known| known.a == a)
     }
 
     /// The value that does not exist.
@@ -371,14 +364,8 @@ impl Graph {
                 index32(self.reasons.len() - 1)
             }
         };
-        let node = Node {
-            op: Op::Undefined,
-            facts: Facts::NONE,
-            hash: hash_words(Op::Undefined, [a, 0]),
-            a,
-            b: 0,
-        };
-        self.intern_leaf(node, |known| known.a == a)
+        let node = Node { op: Op::Undefined, facts: Facts::NONE, a, b: 0 };
+        self.intern_leaf(node, hash_words(node.op, [a, 0]), |known| known.a == a)
     }
 
     pub(crate) fn first_undefined(&self, args: &[NodeId]) -> Option<NodeId> {
@@ -388,40 +375,46 @@ impl Graph {
     /// Interns a node as it stands; the caller vouches for canonical form.
     pub(crate) fn intern(&mut self, op: Op, args: &[NodeId]) -> NodeId {
         let hash = hash_args(op, args);
+        let id = index32(self.nodes.len());
         let (nodes, children) = (&self.nodes, &self.children);
-        let found = self.table.find(spread(hash), |&i| {
-            let known = &nodes[i as usize];
-            known.hash == hash
-                && known.op == op
-                && known.b as usize == args.len()
-                && children[known.a as usize..known.a as usize + args.len()] == *args
-        });
-        if let Some(&i) = found {
-            return NodeId(i);
-        }
+        let entry = self.table.entry(
+            spread(hash),
+            |slot| {
+                let known = &nodes[slot.id as usize];
+                slot.hash == hash
+                    && known.op == op
+                    && known.b as usize == args.len()
+                    && children[known.a as usize..known.a as usize + args.len()] == *args
+            },
+            |slot| spread(slot.hash),
+        );
+        match entry {
+            Entry::Occupied(known) => return NodeId(known.get().id),
+            Entry::Vacant(free) => free.insert(Slot { hash, id }),
+        };
         let facts = self.facts_of(op, args);
         let a = index32(self.children.len());
         self.children.extend_from_slice(args);
-        self.push(Node { op, facts, hash, a, b: index32(args.len()) })
+        self.nodes.push(Node { op, facts, a, b: index32(args.len()) });
+        NodeId(id)
     }
 
-    fn intern_leaf(&mut self, node: Node, same: impl Fn(&Node) -> bool) -> NodeId {
+    fn intern_leaf(&mut self, node: Node, hash: u32, same: impl Fn(&Node) -> bool) -> NodeId {
         let nodes = &self.nodes;
-        let found = self.table.find(spread(node.hash), |&i| {
-            let known = &nodes[i as usize];
-            known.op == node.op && same(known)
+        let found = self.table.find(spread(hash), |slot| {
+            let known = &nodes[slot.id as usize];
+            slot.hash == hash && known.op == node.op && same(known)
         });
         match found {
-            Some(&i) => NodeId(i),
-            None => self.push(node),
+            Some(slot) => NodeId(slot.id),
+            None => self.push(node, hash),
         }
     }
 
-    fn push(&mut self, node: Node) -> NodeId {
+    fn push(&mut self, node: Node, hash: u32) -> NodeId {
         let id = index32(self.nodes.len());
         self.nodes.push(node);
-        let nodes = &self.nodes;
-        self.table.insert_unique(spread(node.hash), id, |&i| spread(nodes[i as usize].hash));
+        self.table.insert_unique(spread(hash), Slot { hash, id }, |slot| spread(slot.hash));
         NodeId(id)
     }
 
@@ -535,11 +528,28 @@ fn pair(low: u32, high: u32) -> u64 {
 }
 
 fn hash_rational(value: &Rational) -> u32 {
-    use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher, Hash, Hasher};
-    let mut hasher: DefaultHasher = BuildHasherDefault::<DefaultHasher>::default().build_hasher();
+    let mut hasher = Mixer(hash_op(Op::Number));
     value.numerator().hash(&mut hasher);
     value.denominator().hash(&mut hasher);
     hasher.finish() as u32
+}
+
+/// A hasher by `mix`, for the words of long numbers.
+struct Mixer(u64);
+
+impl Hasher for Mixer {
+    fn write(&mut self, bytes: &[u8]) {
+        let (words, rest) = bytes.as_chunks::<8>();
+        for word in words {
+            self.0 = mix(self.0, u64::from_le_bytes(*word));
+        }
+        for &byte in rest {
+            self.0 = mix(self.0, u64::from(byte));
+        }
+    }
+    fn finish(&self) -> u64 {
+        self.0
+    }
 }
 
 /// The table uses the top bits of a hash as tags and the low bits as place; both must vary.

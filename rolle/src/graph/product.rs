@@ -215,7 +215,17 @@ impl Graph {
                 |i: usize| (0..i).any(|j| self.base_word(factors[i]) == self.base_word(factors[j]));
             return (1..factors.len()).any(equal);
         }
-        let mut bases: Vec<u32> = factors.iter().map(|&factor| self.base_word(factor)).collect();
+        let mut room = [0; 2 * SPLICE_LIMIT];
+        let mut more;
+        let bases = if factors.len() <= room.len() {
+            &mut room[..factors.len()]
+        } else {
+            more = vec![0; factors.len()];
+            &mut more[..]
+        };
+        for (base, &factor) in bases.iter_mut().zip(factors) {
+            *base = self.base_word(factor);
+        }
         bases.sort_unstable();
         bases.windows(2).any(|pair| pair[0] == pair[1])
     }

@@ -219,14 +219,14 @@ impl Graph {
     }
 
     /// The rational q of an argument q·π.
-    fn multiple_of_pi(&mut self, x: NodeId) -> Option<Number> {
+    fn multiple_of_pi(&self, x: NodeId) -> Option<Number> {
         if x == NodeId::ZERO {
             return Some(Number::ZERO);
         }
-        let pi = self.constant(Constant::Pi);
+        let is_pi = |id: NodeId| self.constant_value(id) == Some(Constant::Pi);
         match self.args(x) {
-            [] => (x == pi).then_some(Number::ONE),
-            [q, p] if self.op(x) == Op::Product && *p == pi => self.number(*q),
+            [] => is_pi(x).then_some(Number::ONE),
+            &[q, p] if self.op(x) == Op::Product && is_pi(p) => self.number(q),
             _ => None,
         }
     }

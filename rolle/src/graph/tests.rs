@@ -258,3 +258,42 @@ fn huge_powers_of_a_number_merge_and_end() {
     assert_eq!(product * x, huge * (root * x));
     assert_eq!(product * product, cx.integer(2).pow(2_000_001));
 }
+
+#[test]
+fn a_multiple_of_a_sum_comes_apart_where_the_sum_gets_no_longer() {
+    let cx = crate::Scope::new();
+    let [x, y, z] = cx.symbols("x y z")[..] else { unreachable!() };
+    let s = x + y;
+    let check = |terms: &[Expr], want: Expr| assert_eq!(cx.sum(terms), want, "{terms:?}");
+    check(&[2 * s, x], 3 * x + 2 * y);
+    check(&[2 * (x + 1), cx.integer(3)], 2 * x + 5);
+    check(&[3 * (x + y + z), -3 * x, -3 * y], 3 * z);
+    check(&[3 * (x + y + z), -3 * x, -3 * y, -3 * z], cx.integer(0));
+    check(&[3 * s, -2 * s, cx.integer(5)], x + y + 5);
+    // The terms of one multiple are like terms for the next one: 4(z + 1) comes apart after 3(x + z) has.
+    check(&[2 * s, 3 * (x + z), 4 * (z + 1), y], 5 * x + 3 * y + 7 * z + 4);
+    // Two terms without like terms would make the sum longer; a shared sum stays shared.
+    for stays in [2 * s + z, 2 * s + 1, 2 * (x + y + z) + x] {
+        assert_eq!(cx.graph().args(stays.id()).len(), 2, "{stays}");
+    }
+    // A multiple that stands alone is not taken apart, however it is handed over.
+    let zero = cx.integer(0);
+    for alone in [cx.sum(&[2 * s]), cx.sum(&[zero, 2 * s]), cx.sum(&[zero, 2 * s, zero])] {
+        assert_eq!(alone, 2 * s);
+    }
+}
+
+#[test]
+fn taking_sums_apart_does_not_depend_on_order() {
+    let cx = crate::Scope::new();
+    let [x, y, z, w] = cx.symbols("x y z w")[..] else { unreachable!() };
+    let mut terms = vec![2 * (x + y), 3 * (x + z), 4 * (z + 1), y, 5 * (w + x.sin()), w * x];
+    let want = cx.sum(&terms);
+    for round in 0..terms.len() {
+        terms.rotate_left(1);
+        terms.swap(0, round % 3);
+        assert_eq!(cx.sum(&terms), want);
+        let folded = terms.iter().fold(cx.integer(0), |sum, &term| sum + term);
+        assert_eq!(folded, want);
+    }
+}
