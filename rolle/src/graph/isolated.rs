@@ -156,16 +156,16 @@ impl Graph {
     pub(crate) fn isolated(&mut self, zero: IsolatedZero) -> NodeId {
         let hash = hash_zero(&zero);
         let (nodes, known) = (&self.nodes, &self.isolated);
-        let found = self.table.find(spread(hash), |&i| {
-            let node = &nodes[i as usize];
+        let found = self.table.find(spread(hash), |slot| {
+            let node = &nodes[slot.id as usize];
             node.op == Op::Isolated && known[node.a as usize] == zero
         });
-        if let Some(&i) = found {
-            return NodeId(i);
+        if let Some(slot) = found {
+            return NodeId(slot.id);
         }
         let (facts, a) = (zero.facts(), index32(self.isolated.len()));
         self.isolated.push(zero);
-        self.push(Node { op: Op::Isolated, facts, hash, a, b: 0 })
+        self.push(Node { op: Op::Isolated, facts, a, b: 0 }, hash)
     }
 }
 
