@@ -1,6 +1,6 @@
 //! Integration tests of the library.
 
 mod algebraic;
-mod signs;
 mod catalogue;
 mod dual;
+mod signs;
