@@ -23,9 +23,46 @@ impl Graph {
     pub(crate) fn factors_in_exponentials(&mut self, g: NodeId) -> Vec<Factor> {
         self.without_side_conditions(|graph| {
             let plain = graph.in_exponentials(g);
-            let product = graph.factor_part(plain, &LIMITS).unwrap_or(plain);
+            let product = match graph.factor_part(plain, &LIMITS) {
+                Ok(product) => product,
+                Err(_) => graph.without_common_factors(plain),
+            };
             graph.factors_of_product(product)
         })
+    }
+
+    /// A sum as the product of the factors that all its terms share and what is left of the sum.
+    ///
+    /// Where the exponents are too large for polynomials, as in e^(−10¹²x²)·(1 − 2·10¹²x²).
+    fn without_common_factors(&mut self, sum: NodeId) -> NodeId {
+        if self.op(sum) != Op::Sum {
+            return sum;
+        }
+        let factors = |graph: &Graph, term: NodeId| match graph.op(term) {
+            Op::Product => graph.args(term).to_vec(),
+            _ => vec![term],
+        };
+        let terms = self.args(sum).to_vec();
+        let mut common = factors(self, terms[0]);
+        for &term in &terms[1..] {
+            let own = factors(self, term);
+            common.retain(|factor| own.contains(factor));
+        }
+        common.retain(|&factor| self.number(factor).is_none());
+        if common.is_empty() {
+            return sum;
+        }
+        let shared = self.product(&common);
+        let mut rest = Vec::with_capacity(terms.len());
+        for term in terms {
+            let others: Vec<NodeId> = factors(self, term)
+                .into_iter()
+                .filter(|factor| !common.contains(factor))
+                .collect();
+            rest.push(self.product(&others));
+        }
+        let rest = self.sum(&rest);
+        self.product(&[shared, rest])
     }
 
     fn factors_of_product(&self, product: NodeId) -> Vec<Factor> {

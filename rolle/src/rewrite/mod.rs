@@ -21,4 +21,5 @@ mod tests;
 mod wide;
 mod zero;
 
+pub(crate) use factors::Factor;
 pub use simplify::SimplifyLimits;

@@ -12,7 +12,11 @@ const DIGITS: i32 = 12;
 
 /// The least digits, and the most decimals.
 const LEAST: i32 = 3;
-const MOST: u32 = 400;
+const MOST: u32 = 5000;
+
+/// Zeros below this are looked for among powers of ten, from this many decimals on.
+const SMALLEST: f64 = 1e-290;
+const FIRST: u32 = 280;
 
 impl Smooth<'_> {
     /// The constant for the one simple zero of the function in [low, high].
@@ -20,6 +24,9 @@ impl Smooth<'_> {
     /// `None` where no interval of decimals was found in which the zero shows.
     pub(super) fn zero_between(&mut self, low: f64, high: f64) -> Option<NodeId> {
         let nearest = low + (high - low) / 2.0;
+        if nearest.abs() < SMALLEST {
+            return self.tiny_zero(low < 0.0);
+        }
         for significant in (LEAST..=DIGITS).rev() {
             let digits = decimals(nearest, significant)?;
             let scale = Number::Small(10).pow(i64::from(digits), 1 << 12)?.to_rational();
@@ -34,6 +41,38 @@ impl Smooth<'_> {
             }
         }
         None
+    }
+
+    /// A zero too small for a double, of the sign that is asked for: between neighboring powers of ten, by their
+    /// signs, and then digit by digit.
+    fn tiny_zero(&mut self, negative: bool) -> Option<NodeId> {
+        let end = |units: i64, digits: u32| {
+            let scale = Number::Small(10).pow(i64::from(digits), 1 << 16)?.to_rational();
+            Some(Rational::from(if negative { -units } else { units }) / scale)
+        };
+        let outer = self.exact_sign_at(&end(1, FIRST)?)?;
+        let (mut near, mut far) = (MOST, FIRST);
+        if self.exact_sign_at(&end(1, near)?)? == outer {
+            return None;
+        }
+        while near - far > 1 {
+            let middle = far + (near - far) / 2;
+            let beyond = self.exact_sign_at(&end(1, middle)?)? == outer;
+            *(if beyond { &mut far } else { &mut near }) = middle;
+        }
+        // |zero| lies between 10^−near and 10^−far; find the units of 10^−digits at which the sign changes.
+        let digits = far + DIGITS as u32;
+        let (mut low, mut high) = (10i64.pow(DIGITS as u32 - 1), 10i64.pow(DIGITS as u32));
+        while high - low > 1 {
+            let middle = low + (high - low) / 2;
+            let beyond = self.exact_sign_at(&end(middle, digits)?)? == outer;
+            *(if beyond { &mut high } else { &mut low }) = middle;
+        }
+        let units = Integer::from(if negative { -high } else { low });
+        let scale = Number::Small(10).pow(i64::from(digits), 1 << 16)?.to_rational();
+        let nearest = if negative { -0.0 } else { 0.0 };
+        let zero = self.zero_at(&units, &scale, digits, nearest)?;
+        Some(self.graph.isolated(IsolatedZero::OfFunction(zero)))
     }
 
     /// The zero between `units/scale` and the next, if it lies there and is alone.

@@ -4,6 +4,7 @@ use super::factor::{Break, FactorTable};
 use crate::calculus::Approach;
 use crate::graph::Graph;
 use crate::operator::{NodeId, Op};
+use crate::rewrite::Factor;
 use std::cmp::Ordering;
 
 /// Budgets of the search for signs.
@@ -144,8 +145,26 @@ impl Graph {
         if self.op(g) == Op::Undefined {
             return SignTable::constant(x, cell, Err("the function has no value here".into()));
         }
+        let factors = self.factors_in_exponentials(g);
+        let table = self.signs_of_product(&factors, x, cell, limits);
+        if table.is_decided() || factors == [Factor { base: g, exponent: 1 }] {
+            return table;
+        }
+        // A form that is harder than the one that was given: e^(10³x²) is out of the range of doubles sooner than
+        // its reciprocal.
+        let plain = self.signs_of_product(&[Factor { base: g, exponent: 1 }], x, cell, limits);
+        if plain.is_decided() { plain } else { table }
+    }
+
+    fn signs_of_product(
+        &mut self,
+        factors: &[Factor],
+        x: NodeId,
+        cell: Cell,
+        limits: SignLimits,
+    ) -> SignTable {
         let mut table = SignTable::constant(x, cell, Ok(Ordering::Greater));
-        for factor in self.factors_in_exponentials(g) {
+        for factor in factors {
             let signs = self.factor_signs(factor.base, x, cell, limits);
             table = match self.multiply_tables(&table, &signs, factor.exponent) {
                 Ok(table) => table,
