@@ -210,6 +210,7 @@ fn formulas(args: &DiffArgs, mut reading: Reading, wanted: &[Wanted]) -> Result<
     let mut entries = Vec::new();
     for one in wanted {
         let found = derivative(args, &mut reading, one)?;
+        let found = reading.graph.conditions_outside(found);
         reading.keep_conditions();
         let simpler = simpler(args, &mut reading, found);
         let shown = if args.simplify { simpler.unwrap_or(found) } else { found };
