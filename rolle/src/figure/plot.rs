@@ -301,7 +301,7 @@ impl<'a> Function<'a> {
 }
 
 /// How many lengths of the range of the first curve the others may reach beyond it: the figure is about the first.
-const REACH: f64 = 10.0;
+const REACH: f64 = 30.0;
 
 /// A vertical range for all curves.
 fn common_range(functions: &[Function], x: Extent) -> Extent {

@@ -103,7 +103,8 @@ fn with_extrema(graph: &Graph, report: &Report, view: &View) -> Option<Extent> {
     if (low, high) == (lo, hi) || length > STRETCH * (hi - lo) {
         return None;
     }
-    let margin = |moved: bool| if moved { 0.06 * length } else { 0.0 };
+    // Enough to see the curve on both sides of the extremum.
+    let margin = |moved: bool| if moved { 0.25 * length } else { 0.0 };
     Extent::new(low - margin(low < lo), high + margin(high > hi)).ok()
 }
 

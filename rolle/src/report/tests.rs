@@ -364,6 +364,18 @@ fn figures_show_proved_extrema() {
 }
 
 #[test]
+fn derivatives_do_not_flatten_the_function() {
+    for (source, inside, outside) in [("sigmoid(100x)", 25.0, 40.0), ("sin(1/x)", 20.0, 100.0)] {
+        let mut graph = Graph::new();
+        let report = typed(&mut graph, source);
+        let options = FigureOptions { derivative: true, ..Default::default() };
+        let plot = report_figure(&graph, &report, &options).expect("a figure");
+        let y = plot.view.y;
+        assert!(y.contains(inside) && !y.contains(outside), "{source}: {y:?}");
+    }
+}
+
+#[test]
 fn what_the_text_says() {
     let list: &[(Builder, &[&str])] = &[
         (
