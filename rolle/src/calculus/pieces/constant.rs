@@ -191,12 +191,21 @@ impl Graph {
     pub(crate) fn may_switch_at(&mut self, f: NodeId, x: NodeId, point: NodeId) -> bool {
         let order: Vec<NodeId> = self.order(&[f]).into_iter().collect();
         order.into_iter().any(|id| {
-            let kinked = match self.op(id) {
-                Op::Abs | Op::Sign | Op::Heaviside | Op::Max | Op::Min => true,
-                Op::Less | Op::LessEqual | Op::Equal | Op::NotEqual => true,
-                Op::Floor | Op::Ceil | Op::Round => true,
-                _ => false,
-            };
+            let kinked = matches!(
+                self.op(id),
+                Op::Abs
+                    | Op::Sign
+                    | Op::Heaviside
+                    | Op::Max
+                    | Op::Min
+                    | Op::Less
+                    | Op::LessEqual
+                    | Op::Equal
+                    | Op::NotEqual
+                    | Op::Floor
+                    | Op::Ceil
+                    | Op::Round
+            );
             kinked && self.depends_on(id, x) && self.node_may_switch_at(id, x, point)
         })
     }
