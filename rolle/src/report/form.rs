@@ -5,7 +5,7 @@
 
 use super::data::{Certainty, Formula};
 use crate::calculus::{Joint, JointKind, Limit, PieceLimits, Pieces, Smoothness};
-use crate::graph::{Facts, Graph, Reason, Requirement, SideCondition};
+use crate::graph::{Facts, Graph, Reason, SideCondition};
 use crate::operator::{NodeId, Op};
 
 /// The function where its side conditions hold, and nothing elsewhere.
@@ -16,18 +16,10 @@ pub(super) fn restrict(
     conditions: &[SideCondition],
 ) -> NodeId {
     let mut holds = Vec::new();
-    for condition in conditions {
-        let of = condition.of;
-        if !graph.depends_on(of, x) {
-            continue;
+    for &condition in conditions {
+        if graph.depends_on(condition.of, x) {
+            holds.push(graph.relation_of(condition));
         }
-        holds.push(match condition.requirement {
-            Requirement::NonZero => graph.not_equal(of, NodeId::ZERO),
-            Requirement::NonNegative => graph.less_equal(NodeId::ZERO, of),
-            Requirement::Positive => graph.less(NodeId::ZERO, of),
-            // A relation has a value exactly where its sides have.
-            Requirement::Defined => graph.equal(of, of),
-        });
     }
     let condition = graph.and(&holds);
     graph.piecewise(&[(f, condition)], None)
