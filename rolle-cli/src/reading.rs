@@ -4,15 +4,20 @@ use crate::failure::{Failure, diagnostic_json};
 use crate::show;
 use crate::talk;
 use clap::Args;
-use rolle::graph::SideCondition;
+use rolle::graph::{Facts, SideCondition};
 use rolle::parse::{Diagnostic, ParseOptions, parse, render_diagnostic};
 use rolle::print::{Notation, Printer};
+use rolle::rewrite::SimplifyLimits;
 use rolle::{Graph, NodeId};
 use serde_json::{Map, Value, json};
 use std::io::Read;
 
 /// The echo of a formula on standard error is cut to about so many characters.
 const ECHO: usize = 400;
+
+/// Formulas up to this size are searched for what leaves them without a value, with a part of the usual effort.
+const LOOKED_THROUGH: usize = 300;
+const QUICK: SimplifyLimits = SimplifyLimits { passes: 2, part: 60, trials: 50 };
 
 /// A formula, and how to read it.
 #[derive(Args, Clone, Debug)]
@@ -89,6 +94,7 @@ impl FormulaArgs {
             talk::diagnostic(&render_diagnostic(&source, warning));
         }
         tell_conditions(&graph, &conditions);
+        refuse_undefined(&mut graph, parsed.root)?;
         let reading = Reading {
             root: parsed.root,
             variables: parsed.variables,
@@ -101,6 +107,23 @@ impl FormulaArgs {
         };
         reading.tell_assumptions();
         Ok(reading)
+    }
+}
+
+/// An error where simplification shows that the formula has no value anywhere: 1/(sin(x)² + cos(x)² − 1). Its
+/// derivative would be 0 by the rules, which says nothing true.
+fn refuse_undefined(graph: &mut Graph, root: NodeId) -> Result<(), Failure> {
+    if graph.facts(root).has(Facts::TOTAL) || graph.shared_size(&[root]) > LOOKED_THROUGH {
+        return Ok(());
+    }
+    let simple = graph.simplify(root, &QUICK);
+    graph.take_side_conditions();
+    match graph.reason_text(simple) {
+        Some(why) => {
+            let message = format!("the formula has no value anywhere: {why}");
+            Err(rolle::Error::new(rolle::ErrorKind::Domain, message).into())
+        }
+        None => Ok(()),
     }
 }
 

@@ -185,6 +185,10 @@ fn errors_point_at_the_formula() {
     refuse(&["diff", "sin(x, y)"], 2, &["error:"]);
     refuse(&["eval", "0/0"], 2, &["divides by zero"]);
     refuse(&["eval", "1/(x-x)"], 2, &["divides by zero"]);
+    for verb in ["report", "diff", "simplify", "factor", "series", "plot"] {
+        let why = "the formula has no value anywhere: a division by zero";
+        refuse(&[verb, "1/(sin(x)^2 + cos(x)^2 - 1)"], 2, &[why]);
+    }
     refuse(&["eval", "log(-1)"], 2, &["domain of `log`"]);
     refuse(&["eval", "1/x", "--at", "0"], 2, &["division by zero"]);
     refuse(&["eval", "x/x", "--at", "0"], 2, &["it needs x != 0"]);
@@ -260,6 +264,26 @@ fn documents_name_their_schema() {
     assert_eq!(slope["right"]["value"]["exact"]["plain"], "1");
     let steps = json(&["diff", "x^2 sin x", "--steps", "--json"]);
     assert_eq!(steps["derivatives"][0]["derivations"][0]["steps"][0]["rule"], "product rule");
+}
+
+#[test]
+fn the_last_step_is_the_derivative() {
+    for arguments in [
+        &["diff", "x^2 sin x"][..],
+        &["diff", "x*relu(x)"],
+        &["diff", "sigmoid(x)", "--order", "3"],
+        &["diff", "max(x, x^2) + |x - 1|"],
+    ] {
+        let plain = json(&[arguments, &["--json"]].concat());
+        let steps = json(&[arguments, &["--json", "--steps"]].concat());
+        let [plain, steps] = [&plain, &steps].map(|document| &document["derivatives"][0]);
+        assert_eq!(plain["derivative"], steps["derivative"], "{arguments:?}");
+        let chain = steps["derivations"].as_array().expect("derivations").last().expect("one");
+        let list = chain["steps"].as_array().expect("steps");
+        let named = list.iter().rev().find(|step| step["rule"] == "normal form");
+        let end = named.unwrap_or(&list[0]);
+        assert_eq!(end["after"], plain["derivative"]["plain"], "{arguments:?}");
+    }
 }
 
 #[test]

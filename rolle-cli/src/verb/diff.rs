@@ -210,6 +210,7 @@ fn formulas(args: &DiffArgs, mut reading: Reading, wanted: &[Wanted]) -> Result<
     let mut entries = Vec::new();
     for one in wanted {
         let found = derivative(args, &mut reading, one)?;
+        let found = reading.graph.conditions_outside(found);
         reading.keep_conditions();
         let simpler = simpler(args, &mut reading, found);
         let shown = if args.simplify { simpler.unwrap_or(found) } else { found };
@@ -341,19 +342,24 @@ fn slope(
     Ok(slope_at(&mut reading.graph, line, x, wanted.by.len(), at))
 }
 
-/// The derivations; the result is that of the last one.
+/// The derivations, and a last step where `rolle diff` writes what they give in another form.
 fn steps(args: &DiffArgs, mut reading: Reading, wanted: &[Wanted]) -> Result<Outcome, Failure> {
     let (mut text, mut entries) = (String::new(), Vec::new());
     for one in wanted {
         let chain = derivations(args, &mut reading, one)?;
+        let derived = chain.last().map_or(reading.root, Derivation::output);
+        let last = derivative(args, &mut reading, one).unwrap_or(derived);
         reading.keep_conditions();
-        let last = chain.last().map_or(reading.root, Derivation::output);
         for (k, derivation) in chain.iter().enumerate() {
             if chain.len() > 1 || wanted.len() > 1 {
                 let order = Wanted { by: one.by[..=k].to_vec() };
                 text.push_str(&format!("{}:\n", order.label(&reading.graph)));
             }
             text.push_str(&derivation_text(args, &reading.graph, derivation));
+        }
+        let form = (last != derived).then(|| NormalForm::new(&reading, derived, last));
+        if let Some(form) = &form {
+            text.push_str(&form.text(args, &reading.graph));
         }
         text.push_str(&format!(
             "{} = {}\n",
@@ -370,12 +376,56 @@ fn steps(args: &DiffArgs, mut reading: Reading, wanted: &[Wanted]) -> Result<Out
         add_simpler(args, &reading.graph, &mut entry, simpler)?;
         entry["derivations"] =
             chain.iter().map(|d| derivation_json(args, &reading.graph, d)).collect();
+        if let (Some(form), Some(list)) = (form, entry["derivations"].as_array_mut())
+            && let Some(steps) = list.last_mut().and_then(|d| d["steps"].as_array_mut())
+        {
+            let number = steps.len() + 1;
+            steps.push(form.json(&reading.graph, number));
+        }
         entries.push(entry);
     }
     if !args.at.is_empty() {
         talk::diagnostic("warning: `--steps` shows formulas; `--at` is not used");
     }
     Ok(Outcome::answer(text, document(&reading, entries)))
+}
+
+/// The step from what a derivation gives to the form that `rolle diff` shows.
+struct NormalForm {
+    before: NodeId,
+    after: NodeId,
+    why: &'static str,
+}
+
+impl NormalForm {
+    const RULE: &str = "normal form";
+
+    fn new(reading: &Reading, before: NodeId, after: NodeId) -> NormalForm {
+        let why = match reading.graph.facts(reading.root).has(Facts::KINKED) {
+            true => "each branch stands where it is taken, and the joints are decided exactly",
+            false => "written in the basis that keeps derivatives of higher order short",
+        };
+        NormalForm { before, after, why }
+    }
+
+    fn text(&self, args: &DiffArgs, graph: &Graph) -> String {
+        let printer = Printer::new(args.show.format.notation());
+        let [before, after] =
+            [self.before, self.after].map(|id| printer.print_brief(graph, id, 2000));
+        let (rule, why) = (Self::RULE, self.why);
+        match args.show.format {
+            Format::Latex => format!("\\textbf{{{rule}}}: {why}.\n\\[{before} = {after}\\]\n"),
+            _ => format!("{rule}\n   {before} = {after}\n   {why}\n"),
+        }
+    }
+
+    fn json(&self, graph: &Graph, number: usize) -> Value {
+        let [before, after] = [self.before, self.after].map(|id| show::brief(graph, id));
+        json!({
+            "number": number, "depth": 0, "rule": Self::RULE, "formula": "", "before": before,
+            "literal": after, "after": after, "why": self.why, "conditions": [], "premises": [1],
+        })
+    }
 }
 
 fn derivations(

@@ -168,6 +168,9 @@ impl Graph {
             }
             _ => {}
         }
+        if let Some(name) = self.unlooked_edges(id) {
+            return Err(format!("the edges of the domain of `{name}`"));
+        }
         let switches = self.switches_of(id);
         let mut grids = Vec::new();
         for switch in switches {
@@ -181,6 +184,15 @@ impl Graph {
             }
         }
         Ok(grids)
+    }
+
+    /// The name of a function whose domain has edges that [`Graph::switches_of`] does not give.
+    fn unlooked_edges(&self, id: NodeId) -> Option<&'static str> {
+        let op = self.op(id);
+        let row = op.row()?;
+        let given = matches!(op, Op::Log | Op::Root | Op::Power | Op::Asin | Op::Acos);
+        let edges = row.domain != Domain::Real && !self.facts(id).has(crate::graph::Facts::TOTAL);
+        (edges && !given || matches!(op, Op::Atan2 | Op::Hypot)).then_some(row.name)
     }
 
     /// The functions at whose zeros a node bends or ends.

@@ -1,6 +1,7 @@
 //! Exact calculus: derivatives by the chain rule, forward and backward, over shared subexpressions.
 
 pub mod basis;
+mod conditions;
 pub mod derivation;
 mod derivative;
 mod domain;

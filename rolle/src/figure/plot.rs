@@ -300,17 +300,33 @@ impl<'a> Function<'a> {
     }
 }
 
+/// How many lengths of the range of the first curve the others may reach beyond it: the figure is about the first.
+const REACH: f64 = 30.0;
+
+/// A vertical range for all curves.
+fn common_range(functions: &[Function], x: Extent) -> Extent {
+    let mut ranges: Vec<(f64, f64)> = Vec::with_capacity(functions.len());
+    for function in functions {
+        let Some((lo, hi)) = estimate_range(function.f, function.breaks, x) else { continue };
+        ranges.push(match ranges.first() {
+            Some(&(bottom, top)) if top > bottom => {
+                let reach = REACH * (top - bottom);
+                let (floor, ceiling) = (bottom - reach, top + reach);
+                (lo.clamp(floor, ceiling), hi.clamp(floor, ceiling))
+            }
+            _ => (lo, hi),
+        });
+    }
+    nice_range(&ranges)
+}
+
 /// A figure with the sampled curves of all the functions; the vertical range, if not given, is
 /// chosen so that each is seen.
 ///
 /// # Errors
 /// Those of [`sample_curve`].
 pub fn plot_functions(x: Extent, y: Option<Extent>, functions: &[Function]) -> Result<Plot> {
-    let y = y.unwrap_or_else(|| {
-        let ranges: Vec<(f64, f64)> =
-            functions.iter().filter_map(|g| estimate_range(g.f, g.breaks, x)).collect();
-        nice_range(&ranges)
-    });
+    let y = y.unwrap_or_else(|| common_range(functions, x));
     let mut plot = Plot::new(View { x, y });
     let options = Options { width: plot.width, height: plot.height, ..Options::default() };
     for (i, g) in functions.iter().enumerate() {

@@ -58,6 +58,18 @@ impl Graph {
         result
     }
 
+    /// The relation that says that a side condition holds.
+    pub(crate) fn relation_of(&mut self, condition: SideCondition) -> NodeId {
+        let SideCondition { requirement, of } = condition;
+        match requirement {
+            Requirement::NonZero => self.not_equal(of, NodeId::ZERO),
+            Requirement::NonNegative => self.less_equal(NodeId::ZERO, of),
+            Requirement::Positive => self.less(NodeId::ZERO, of),
+            // A relation has a value exactly where its sides have.
+            Requirement::Defined => self.equal(of, of),
+        }
+    }
+
     pub(crate) fn require(&mut self, requirement: Requirement, of: NodeId) {
         use super::Facts;
         let known = match requirement {

@@ -9,6 +9,9 @@ use std::collections::HashMap;
 /// The largest degree of a numerator or denominator.
 const MAX_DEGREE: usize = 2000;
 
+/// The most bits that the coefficients of a numerator or denominator may have together, as the longest one tells.
+const MAX_BITS: usize = 1 << 27;
+
 /// A quotient of two integer polynomials without a common factor.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RationalFunction {
@@ -21,7 +24,8 @@ pub struct RationalFunction {
 impl RationalFunction {
     fn new(numerator: IntPoly, denominator: IntPoly) -> Option<RationalFunction> {
         let degree = numerator.degree().max(denominator.degree()).unwrap_or(0);
-        (degree <= MAX_DEGREE && !denominator.is_zero())
+        let bits = numerator.max_bits().max(denominator.max_bits());
+        (degree <= MAX_DEGREE && affordable(degree, bits) && !denominator.is_zero())
             .then_some(RationalFunction { numerator, denominator })
     }
 
@@ -57,6 +61,14 @@ impl RationalFunction {
         if degree.checked_mul(size)? > MAX_DEGREE {
             return None;
         }
+        // A coefficient of the power is a sum of at most (degree + 1)^size products of coefficients. That of a constant
+        // has no other bound: 3^(10^9) has degree 0.
+        let carry = (degree + 1).ilog2() as usize + 1;
+        let longest = self.numerator.max_bits().max(self.denominator.max_bits());
+        let trivial = longest <= 1 && degree == 0;
+        if !trivial && !affordable(degree * size, (longest + carry).checked_mul(size)?) {
+            return None;
+        }
         let (up, down) = (self.numerator.pow(size).ok()?, self.denominator.pow(size).ok()?);
         if n < 0 { RationalFunction::new(down, up) } else { RationalFunction::new(up, down) }
     }
@@ -72,9 +84,13 @@ impl RationalFunction {
     }
 }
 
+fn affordable(degree: usize, bits: usize) -> bool {
+    (degree + 1).checked_mul(bits).is_some_and(|bits| bits <= MAX_BITS)
+}
+
 impl Graph {
     /// The expression as a reduced quotient of polynomials in x, if it is one with rational coefficients and
-    /// degrees up to 2000.
+    /// degrees up to 2000; coefficients may have 2²⁷ bits together.
     pub fn rational_function(&self, root: NodeId, x: NodeId) -> Option<RationalFunction> {
         let mut value: HashMap<NodeId, RationalFunction> = HashMap::new();
         for id in self.order(&[root]) {
@@ -104,5 +120,28 @@ impl Graph {
         let mut args = self.args(id).iter();
         let first = value.get(args.next()?)?.clone();
         args.try_fold(first, |total, arg| combine(&total, value.get(arg)?))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn powers_of_numbers_do_not_fill_memory() {
+        let mut graph = Graph::new();
+        let x = graph.symbol("x");
+        for (source, known) in [
+            ("3^(10^9)*x", false),
+            ("(x + 1/3)^(10^9)", false),
+            ("x*(2/3)^(-10^9) + 1", false),
+            ("3^(10^6)*x", true),
+            ("(x + 1)^2000", true),
+            ("(12345678901234567890*x + 1)^2000", false),
+            ("(-1)^(10^9 + 1)*x", true),
+        ] {
+            let f = graph.parse(source).expect("a formula");
+            assert_eq!(graph.rational_function(f, x).is_some(), known, "{source}");
+        }
     }
 }

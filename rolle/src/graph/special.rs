@@ -108,7 +108,7 @@ impl Graph {
                 | (Op::Erfinv, Op::Erf)
         );
         if !cancels {
-            return None;
+            return self.principal_value(op, inner, inside);
         }
         match (op, inner) {
             (Op::Exp, Op::Log) => self.require(Requirement::Positive, inside),
@@ -116,6 +116,24 @@ impl Graph {
             _ => {}
         }
         Some(inside)
+    }
+
+    /// f⁻¹(f(q)) = q for a number q on the branch of the inverse, and acosh(cosh u) = |u|.
+    ///
+    /// 1.5707 and 3.1415 stand below π/2 and π; numbers between are left alone.
+    fn principal_value(&mut self, op: Op, inner: Op, inside: NodeId) -> Option<NodeId> {
+        if (op, inner) == (Op::Acosh, Op::Cosh) {
+            return self.apply(Op::Abs, &[inside]).ok();
+        }
+        let q = self.number(inside)?;
+        let quarter = Number::ratio(15_707, 10_000)?;
+        let on_branch = match (op, inner) {
+            (Op::Asin, Op::Sin) | (Op::Atan, Op::Tan) => q.abs() <= quarter,
+            (Op::Acos, Op::Cos) => !q.is_negative() && q <= Number::ratio(31_415, 10_000)?,
+            (Op::Acot, Op::Cot) => q.sign().is_gt() && q <= quarter,
+            _ => false,
+        };
+        on_branch.then_some(inside)
     }
 
     /// Exact odd roots of numbers; a root takes its minus sign outside, and a root of a power of the same degree

@@ -219,16 +219,16 @@ impl<'s, 'k> Lexer<'s, 'k> {
     /// A number: digits with `_` between them, a point, an exponent if digits follow the `e`.
     pub(super) fn number(&mut self) {
         let start = self.at;
-        if self.peek(0) == b'0'
-            && matches!(self.peek(1), b'x' | b'X')
-            && self.peek(2).is_ascii_hexdigit()
-        {
+        let system = match (self.peek(1), self.peek(2)) {
+            (b'x' | b'X', digit) if digit.is_ascii_hexdigit() => Some("hexadecimal"),
+            (b'o' | b'O', b'0'..=b'7') => Some("octal"),
+            (b'b' | b'B', b'0' | b'1') => Some("binary"),
+            _ => None,
+        };
+        if let Some(system) = system.filter(|_| self.peek(0) == b'0') {
             self.at = self.name_end(start);
-            return self.bad_number(
-                start,
-                "hexadecimal numbers are not read",
-                "write the number in decimal digits",
-            );
+            let message = format!("{system} numbers are not read");
+            return self.bad_number(start, &message, "write the number in decimal digits");
         }
         self.digits();
         let pointed = self.peek(0) == b'.';

@@ -44,7 +44,7 @@ use diagnostic::Sink;
 pub struct ParseOptions {
     /// The longest text in bytes; 16 MiB by default, never more than 2 GiB.
     pub max_bytes: usize,
-    /// The deepest nesting of brackets and waiting operators; two million by default (about 24 bytes each).
+    /// The deepest nesting of brackets and waiting operators; four million by default (about 24 bytes each).
     pub max_depth: usize,
     /// The most nodes of the syntax tree; 16 million by default (24 bytes each).
     pub max_nodes: usize,
@@ -66,7 +66,7 @@ impl Default for ParseOptions {
     fn default() -> ParseOptions {
         ParseOptions {
             max_bytes: 16 << 20,
-            max_depth: 2_000_000,
+            max_depth: 4_000_000,
             max_nodes: 16 << 20,
             max_digits: 2_000_000,
             max_expansion: 8_000_000,

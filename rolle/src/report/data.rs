@@ -274,4 +274,6 @@ pub struct Report {
     pub known: Option<Known>,
     /// What a reader should be warned of.
     pub warnings: Vec<String>,
+    /// Significant digits of the decimals.
+    pub digits: usize,
 }

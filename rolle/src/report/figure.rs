@@ -6,7 +6,7 @@ use crate::calculus::{Joint, JointKind, JointSide, Limit};
 use crate::evaluate::Sampler;
 use crate::figure::{
     Asymptote, Band, BandRow, Break, Certainty as Known, Extent, Function, Kink, Plot, Point,
-    PointOfInterest, Side as CurveSide, Sign, Tangent, plot_functions, text::number,
+    PointOfInterest, Side as CurveSide, Sign, Tangent, View, plot_functions, text::number,
 };
 use crate::graph::Graph;
 use crate::operator::{NodeId, Op};
@@ -62,7 +62,9 @@ pub fn report_figure(
         let value = sampler.borrow_mut().sample(&[x])[i];
         value.is_finite().then_some(value)
     };
-    let (f, slope) = (|x: f64| value(x, 0), |x: f64| value(x, 1));
+    let f = |x: f64| value(x, 0);
+    // The formula of f′ may have values where f has none: 1/x beside log x.
+    let slope = |x: f64| f(x).and_then(|_| value(x, 1));
     let x = extent(options.x.unwrap_or_else(|| range(graph, report, &f)))?;
     let y = options.y.map(extent).transpose()?;
     let breaks = breaks(graph, report);
@@ -71,6 +73,11 @@ pub fn report_figure(
         functions.push(Function::new("f′", &slope).with_breaks(&breaks[1]));
     }
     let mut plot = plot_functions(x, y, &functions)?;
+    if y.is_none()
+        && let Some(wider) = with_extrema(graph, report, &plot.view)
+    {
+        plot = plot_functions(x, Some(wider), &functions)?;
+    }
     plot.title = options.title.clone();
     plot.x_label = graph.symbol_name(report.variable).unwrap_or("x").to_string();
     plot.bands = vec![bands(graph, report)];
@@ -81,6 +88,24 @@ pub fn report_figure(
         plot.tangents.push(Tangent::new(at, y, slope));
     }
     Ok(plot)
+}
+
+/// How many times longer extrema may make the vertical range.
+const STRETCH: f64 = 12.0;
+
+/// The vertical range that also shows the proved extrema, if they lie outside and not too far away.
+fn with_extrema(graph: &Graph, report: &Report, view: &View) -> Option<Extent> {
+    let seen = report.extrema.iter().filter(|e| view.x.contains(float(graph, e.at)));
+    let values = seen.map(|e| float(graph, e.value.exact)).filter(|v| v.is_finite());
+    let (lo, hi) = (view.y.lo(), view.y.hi());
+    let (low, high) = values.fold((lo, hi), |(low, high), v| (low.min(v), high.max(v)));
+    let length = high - low;
+    if (low, high) == (lo, hi) || length > STRETCH * (hi - lo) {
+        return None;
+    }
+    // Enough to see the curve on both sides of the extremum.
+    let margin = |moved: bool| if moved { 0.25 * length } else { 0.0 };
+    Extent::new(low - margin(low < lo), high + margin(high > hi)).ok()
 }
 
 /// A range that holds every special point, and beyond them enough to see the ends.

@@ -5,9 +5,8 @@
 
 use super::data::{Certainty, Formula};
 use crate::calculus::{Joint, JointKind, Limit, PieceLimits, Pieces, Smoothness};
-use crate::graph::{Facts, Graph, Reason, Requirement, SideCondition};
+use crate::graph::{Facts, Graph, Reason, SideCondition};
 use crate::operator::{NodeId, Op};
-use std::collections::HashMap;
 
 /// The function where its side conditions hold, and nothing elsewhere.
 pub(super) fn restrict(
@@ -17,18 +16,10 @@ pub(super) fn restrict(
     conditions: &[SideCondition],
 ) -> NodeId {
     let mut holds = Vec::new();
-    for condition in conditions {
-        let of = condition.of;
-        if !graph.depends_on(of, x) {
-            continue;
+    for &condition in conditions {
+        if graph.depends_on(condition.of, x) {
+            holds.push(graph.relation_of(condition));
         }
-        holds.push(match condition.requirement {
-            Requirement::NonZero => graph.not_equal(of, NodeId::ZERO),
-            Requirement::NonNegative => graph.less_equal(NodeId::ZERO, of),
-            Requirement::Positive => graph.less(NodeId::ZERO, of),
-            // A relation has a value exactly where its sides have.
-            Requirement::Defined => graph.equal(of, of),
-        });
     }
     let condition = graph.and(&holds);
     graph.piecewise(&[(f, condition)], None)
@@ -78,40 +69,8 @@ fn plain_formulas(graph: &mut Graph, f: NodeId, x: NodeId, joints: Certainty) ->
             second = graph.piecewise(&[(second, somewhere)], None);
         }
     }
-    let [first, second] = [first, second].map(|id| conditions_outside(graph, id));
+    let [first, second] = [first, second].map(|id| graph.conditions_outside(id));
     [f, first, second].map(|expression| Formula { expression, joints: joints.clone() })
-}
-
-/// The expression with the conditions of its parts around it: x·{0 if c} + r becomes {r if c}.
-///
-/// A part with a single branch has no value where its condition fails, and neither has what it is a part of.
-fn conditions_outside(graph: &mut Graph, root: NodeId) -> NodeId {
-    if !graph.order(&[root]).iter().any(|&id| graph.op(id) == Op::Piecewise) {
-        return root;
-    }
-    let mut images: HashMap<NodeId, (NodeId, NodeId)> = HashMap::new();
-    let always = graph.always();
-    for id in graph.order(&[root]) {
-        let args = graph.args(id).to_vec();
-        let op = graph.op(id);
-        let image = if op == Op::Piecewise && args.len() == 2 {
-            let (value, inside) = images[&args[0]];
-            (value, graph.and(&[inside, args[1]]))
-        } else if op == Op::Piecewise || op.is_condition() {
-            (id, always)
-        } else {
-            let (values, conditions): (Vec<NodeId>, Vec<NodeId>) =
-                args.iter().map(|arg| images[arg]).unzip();
-            let value = if values == args { id } else { graph.rebuild(id, &values) };
-            (value, graph.and(&conditions))
-        };
-        images.insert(id, image);
-    }
-    let (value, condition) = images[&root];
-    match condition == always {
-        true => value,
-        false => graph.piecewise(&[(value, condition)], None),
-    }
 }
 
 fn second_derivative_of_pieces(graph: &mut Graph, first: &Pieces, joints: &[Joint]) -> Pieces {

@@ -62,7 +62,9 @@ pub fn report(graph: &mut Graph, f: NodeId, x: NodeId, options: &Options) -> Rep
     let (subject, pieces) = match graph.pieces(restricted, x, options.pieces) {
         Err(why) if restricted != f => {
             let pieces = graph.pieces(f, x, options.pieces);
-            warnings.push(format!("the side conditions are not part of what follows: {why}"));
+            warnings.push(format!(
+                "only domain and values take the side conditions into account: {why}"
+            ));
             (f, pieces)
         }
         pieces => (restricted, pieces),
@@ -83,12 +85,15 @@ pub fn report(graph: &mut Graph, f: NodeId, x: NodeId, options: &Options) -> Rep
         second.joints = Certainty::Exact;
     }
     let domain = match &pieces {
-        Ok(pieces) => Ok(pieces.domain(graph)),
-        Err(_) if subject == f && graph.facts(f).has(Facts::TOTAL) => {
+        Ok(pieces) if subject == restricted => Ok(pieces.domain(graph)),
+        Err(_) if restricted == f && graph.facts(f).has(Facts::TOTAL) => {
             Ok(vec![Interval { left: None, right: None }])
         }
-        Err(_) => family::pieces_between(graph, f, x, options.pieces).map(|p| p.domain(graph)),
+        _ => family::pieces_between(graph, restricted, x, options.pieces).map(|p| p.domain(graph)),
     };
+    if domain.as_ref().is_ok_and(Vec::is_empty) {
+        warnings.push("the function has no value anywhere".to_string());
+    }
     let all_ends = ends::Ends { f: subject, x, work: options.limit_work };
     let ends = all_ends.behavior(graph, &pieces, &joints);
     let asymptotes = all_ends.asymptotes(graph, &pieces, &ends);
@@ -97,7 +102,7 @@ pub fn report(graph: &mut Graph, f: NodeId, x: NodeId, options: &Options) -> Rep
     let parity = parity::parity(graph, subject, x, &pieces);
     let cut = (&pieces, &joints[..]);
     let extrema = slope::extrema(graph, subject, x, cut, &slope_signs, decimals);
-    let values = value::rows(graph, subject, x, cut, options, decimals);
+    let values = value::rows(graph, restricted, x, cut, options, decimals);
     let known = known::recognize(graph, f, x, &pieces, &options.known, options.pieces);
     graph.take_side_conditions();
     graph.add_side_conditions(&side_conditions);
@@ -121,5 +126,6 @@ pub fn report(graph: &mut Graph, f: NodeId, x: NodeId, options: &Options) -> Rep
         values,
         known,
         warnings,
+        digits: decimals.digits,
     }
 }

@@ -16,6 +16,11 @@ pub(super) fn parity(
     if f == NodeId::ZERO {
         return Parity::Zero;
     }
+    if let Ok(pieces) = pieces
+        && pieces.domain(graph).is_empty()
+    {
+        return Parity::Neither;
+    }
     let [even, odd] = [false, true].map(|odd| is_symmetric(graph, f, x, pieces, odd));
     match (even, odd) {
         (Some(true), Some(true)) => Parity::Zero,

@@ -16,16 +16,13 @@ use crate::operator::{NodeId, Op};
 use crate::print::{Notation, Printer};
 use std::cmp::Ordering;
 
-/// Significant digits of decimals that the report does not hold already.
-const DIGITS: usize = 10;
-
 /// The longest text of a formula, in bytes; beyond, parts are left out with `…`.
 const TEXT: usize = 100_000;
 
 /// The report as JSON of schema `rolle.report/1`, with a newline at the end. Deterministic.
 pub fn to_json(report: &Report, graph: &Graph, title: &str) -> String {
     let mut json = Json::new();
-    let write = Schema { graph };
+    let write = Schema { graph, digits: report.digits };
     json.object(|json| {
         json.key("schema").string("rolle.report/1");
         json.key("title").string(title);
@@ -85,6 +82,8 @@ pub fn to_json(report: &Report, graph: &Graph, title: &str) -> String {
 
 struct Schema<'a> {
     graph: &'a Graph,
+    /// Significant digits of decimals that the report does not hold already.
+    digits: usize,
 }
 
 impl Schema<'_> {
@@ -127,9 +126,10 @@ impl Schema<'_> {
             return Some("0".to_string());
         }
         let mut ctx = Context::new();
-        [64, 256, 1024].into_iter().find_map(|precision| {
+        let wanted = 4 * self.digits as u64;
+        [wanted + 32, 2 * wanted + 256, 4 * wanted + 1024].into_iter().find_map(|precision| {
             let found = self.graph.enclose(&[id], &Point::new(), &mut ctx, precision).pop()?;
-            to_decimal(&found.ok()?, DIGITS)
+            to_decimal(&found.ok()?, self.digits)
         })
     }
 

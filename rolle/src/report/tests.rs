@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::calculus::JointKind;
+use crate::operator::Op;
 use crate::{Expr, Scope};
 
 fn report_of(f: Expr, x: Expr) -> Report {
@@ -211,6 +212,161 @@ fn joints_of_difficult_functions() {
     ];
     for (build, want) in list {
         with(build, |f, x| assert_eq!(joints(f, x), *want, "{f}"));
+    }
+}
+
+/// The domain of a typed formula, and its value at zero.
+fn domain_and_value(source: &str) -> String {
+    let mut graph = Graph::new();
+    let f = graph.parse(source).expect("a formula");
+    let x = graph.symbol("x");
+    let report = report(&mut graph, f, x, &Options::default());
+    let print = |id| graph.print(id).expect("a short number");
+    let side = |end: &Option<crate::calculus::End>| match end {
+        Some(end) if end.closed => format!("[{}]", print(end.point)),
+        Some(end) => print(end.point),
+        None => "oo".to_string(),
+    };
+    let domain = match &report.domain {
+        Ok(domain) => domain
+            .iter()
+            .map(|interval| format!("{}..{}", side(&interval.left), side(&interval.right)))
+            .collect::<Vec<_>>()
+            .join(" "),
+        Err(_) => "undecided".to_string(),
+    };
+    let row = report.values.iter().find(|row| row.at.exact == NodeId::ZERO).expect("a row");
+    match graph.op(row.value.exact) {
+        Op::Undefined => domain,
+        _ => format!("{domain}, f(0) = {}", print(row.value.exact)),
+    }
+}
+
+#[test]
+fn domains_that_canonical_forms_could_hide() {
+    for (source, expected) in [
+        // A side condition binds where its branch is taken, and nowhere else.
+        ("{x^2/x if x != 0; 3 otherwise}", "oo..oo, f(0) = 3"),
+        ("{x/x if x > 2; x + 1 otherwise}", "oo..oo, f(0) = 1"),
+        ("{x/x if x > -2; x + 1 otherwise}", "oo..0 0..oo"),
+        ("where(x > 1, x/x, x)", "oo..oo, f(0) = 0"),
+        ("where(x > 1, x, x/x)", "oo..0 0..oo"),
+        ("Piecewise((x/x, x > 1), (x/x, x < -1), (5, True))", "oo..oo, f(0) = 5"),
+        ("f(t) = t/t; {f(x) if x > 1; 0 otherwise}", "oo..oo, f(0) = 0"),
+        ("f(t) = t/t; {f(x) if x > 1; 0 otherwise} + f(x)", "oo..0 0..oo"),
+        ("{{x/x if x > -1; 2 otherwise} if x > 1; 4 otherwise}", "oo..oo, f(0) = 4"),
+        ("{1 if x/x > 2; 2 otherwise}", "oo..0 0..oo"),
+        // Zero times what has no value has none.
+        ("relu(x - 3)/max(2x, x^3)", "oo..0 0..oo"),
+        ("max(x, 0)*log(x + 2)", "-2..oo, f(0) = 0"),
+        // A function of constants outside its domain leaves nothing.
+        ("x*acosh(erfc(3))", ""),
+        ("x + log(1/3 - tan(1/2))", ""),
+        ("x + log(2/3 - tan(1/2))", "oo..oo, f(0) = log(2/3 - tan(1/2))"),
+        ("atanh(asin(x))", "-sin(1)..sin(1), f(0) = 0"),
+        // Where the formula cannot be cut, values still know the side conditions.
+        ("tan(x/x + x^3)", "oo..0 0..oo"),
+    ] {
+        assert_eq!(domain_and_value(source), expected, "{source}");
+    }
+}
+
+/// The report of a typed formula of x.
+fn typed(graph: &mut Graph, source: &str) -> Report {
+    let f = graph.parse(source).expect("a formula");
+    let x = graph.symbol("x");
+    report(graph, f, x, &Options::default())
+}
+
+#[test]
+fn slopes_beside_joints_that_were_not_found() {
+    // The condition has no closed form; at −2 the function jumps, though both its branches are constant.
+    let mut graph = Graph::new();
+    let source = "{1 if abs({x if x >= -2; 1/10 otherwise}) >= sigmoid(x^2); 5 otherwise}";
+    let report = typed(&mut graph, source);
+    assert!(report.pieces.is_err());
+    for row in &report.values {
+        let at = graph.print(row.at.exact).expect("a number");
+        match (at.as_str(), &row.slope) {
+            ("-2", slope) => assert!(!matches!(slope, Slope::Both(_)), "{slope:?}"),
+            (_, Slope::Both(value)) => assert_eq!(value.exact, NodeId::ZERO, "{at}"),
+            (_, Slope::Undecided(_)) => {}
+            (_, slope) => panic!("{at}: {slope:?}"),
+        }
+    }
+}
+
+#[test]
+fn joints_at_quadratic_irrationals_have_short_values() {
+    let mut graph = Graph::new();
+    let report = typed(&mut graph, "abs(x^2 + x - 3/2)");
+    let shown: Vec<String> = report
+        .joints
+        .iter()
+        .flat_map(|joint| [joint.left.as_ref(), joint.right.as_ref()])
+        .flatten()
+        .flat_map(|side| [&side.value, &side.slope])
+        .map(|limit| match limit {
+            crate::calculus::Limit::Finite(id) => graph.print(*id).expect("a number"),
+            other => format!("{other:?}"),
+        })
+        .collect();
+    assert_eq!(shown.join(" "), "0 -sqrt(7) 0 sqrt(7) 0 -sqrt(7) 0 sqrt(7)");
+}
+
+#[test]
+fn a_function_without_values_says_so() {
+    let mut graph = Graph::new();
+    let report = typed(&mut graph, "x*acosh(erfc(3))");
+    assert_eq!(report.parity, Parity::Neither);
+    assert_eq!(report.warnings, ["the function has no value anywhere"]);
+}
+
+#[test]
+fn decimals_of_the_json_have_the_digits_asked_for() {
+    let mut graph = Graph::new();
+    let f = graph.parse("abs(x^2 - 2)").expect("a formula");
+    let x = graph.symbol("x");
+    let report = report(&mut graph, f, x, &Options { digits: 400, ..Options::default() });
+    let json = to_json(&report, &graph, "f");
+    let longest = json.split('"').map(|text| text.trim_start_matches('-').len()).max();
+    assert!(json.contains("1.4142135623730950488016887242096980785696718753769480731766797379"));
+    assert_eq!(longest, Some(401));
+}
+
+#[test]
+fn derivatives_are_drawn_on_the_domain_alone() {
+    let mut graph = Graph::new();
+    let report = typed(&mut graph, "log(x)");
+    let options = FigureOptions { derivative: true, ..Default::default() };
+    let plot = report_figure(&graph, &report, &options).expect("a figure");
+    let leftmost = plot
+        .curves
+        .iter()
+        .flat_map(|curve| curve.segments.iter().flat_map(|segment| &segment.points))
+        .map(|point| point.x)
+        .fold(f64::INFINITY, f64::min);
+    assert!(leftmost >= 0.0, "{leftmost}");
+}
+
+#[test]
+fn figures_show_proved_extrema() {
+    let mut graph = Graph::new();
+    let report = typed(&mut graph, "1/(x^2 - 1)");
+    let options = FigureOptions { derivative: true, ..Default::default() };
+    let plot = report_figure(&graph, &report, &options).expect("a figure");
+    assert!(plot.view.y.contains(-1.0), "{:?}", plot.view.y);
+}
+
+#[test]
+fn derivatives_do_not_flatten_the_function() {
+    for (source, inside, outside) in [("sigmoid(100x)", 25.0, 40.0), ("sin(1/x)", 20.0, 100.0)] {
+        let mut graph = Graph::new();
+        let report = typed(&mut graph, source);
+        let options = FigureOptions { derivative: true, ..Default::default() };
+        let plot = report_figure(&graph, &report, &options).expect("a figure");
+        let y = plot.view.y;
+        assert!(y.contains(inside) && !y.contains(outside), "{source}: {y:?}");
     }
 }
 

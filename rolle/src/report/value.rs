@@ -55,11 +55,16 @@ pub(super) fn rows(
     let mut rows = Vec::with_capacity(places.len());
     for at in places {
         let joint = joints.iter().find(|joint| joint.point == at);
+        let value = graph.value_at(f, x, at);
+        let missing = graph.op(value) == Op::Undefined;
         let exact = match joint {
             Some(joint) => joint.value,
+            // Where a side condition fails, the formula of the cell may still have a value.
+            None if missing => value,
             None => value_between(graph, f, x, pieces, at),
         };
         let slope = match (joint, pieces) {
+            (None, _) if missing => Slope::Missing,
             (Some(joint), _) => slope_at_joint(graph, joint, decimals),
             (None, Ok(pieces)) => slope_between(graph, pieces, at, decimals),
             (None, Err(_)) => {

@@ -8,7 +8,8 @@ use crate::Result;
 use crate::graph::Graph;
 use crate::number::{Integer, Natural, Number, Rational};
 use crate::operator::{NodeId, Op};
-use crate::polynomial::sparse::{Limits, SparsePoly};
+use crate::polynomial::sparse::{Limits, NUMBER_BITS, SparsePoly};
+use dashu_base::BitTest;
 use std::collections::HashMap;
 
 /// The generators of a polynomial ring, numbered as they were met.
@@ -197,6 +198,13 @@ impl Ring {
 
     fn convert_power(&self, base: &Piece, exponent: u32, limits: &Limits) -> Result<Piece> {
         match base {
+            Piece::Polynomial(base)
+                if !base.denominator.is_one()
+                    && (base.denominator.bit_len() as u64).saturating_mul(u64::from(exponent))
+                        > NUMBER_BITS =>
+            {
+                Err(too_large())
+            }
             Piece::Polynomial(base) => Ok(Piece::Polynomial(Fractional {
                 polynomial: base.polynomial.pow(u64::from(exponent), limits)?,
                 denominator: base.denominator.pow(exponent as usize),

@@ -7,6 +7,7 @@ use super::{Joint, JointKind, JointSide, Smoothness};
 use crate::calculus::limit::{Approach, Limit, Side};
 use crate::graph::Graph;
 use crate::operator::{NodeId, Op};
+use std::cmp::Ordering;
 
 /// Derivatives are compared up to this order: the formulas are not smooth, and grow with each.
 pub(in crate::calculus) const LOCAL_CLASS: u32 = 2;
@@ -42,10 +43,10 @@ impl Graph {
             self.joint_side(f, x, point, side, work).filter(|found| found.value != Limit::Outside)
         });
         let mut joint = self.joint(x, point, value, sides, (LOCAL_CLASS, work));
-        let continuous = matches!(joint.kind, JointKind::Smooth | JointKind::Kink);
-        let undecided = matches!(joint.smoothness, Smoothness::Undecided(_));
-        let settled = continuous && !undecided || self.op(value) == Op::Undefined;
-        if !settled && undecided || self.has_slope_without_limit(&joint) {
+        let open = matches!(joint.kind, JointKind::Undecided(_))
+            || matches!(joint.smoothness, Smoothness::Undecided(_))
+            || self.has_slope_without_limit(&joint);
+        if open && self.op(value) != Op::Undefined {
             self.decide_by_quotient(f, x, &mut joint, work);
         }
         joint
@@ -66,15 +67,29 @@ impl Graph {
         let below = self.limit_within(quotient, x, Approach::left(joint.point), work);
         let above = self.limit_within(quotient, x, Approach::right(joint.point), work);
         let (Limit::Finite(a), Limit::Finite(b)) = (&below, &above) else { return };
-        if self.is_same_value(*a, *b) {
-            joint.kind = JointKind::Smooth;
-            joint.derivative = Some(*a);
-            // Differentiable, and perhaps not continuously.
-            joint.smoothness = match self.has_slope_without_limit(joint) {
-                true => Smoothness::Class(0),
-                false => joint.smoothness.clone(),
-            };
-            joint.subdifferential = None;
+        let (a, b) = (*a, *b);
+        match self.order_of(a, b) {
+            Ok(Ordering::Equal) => {
+                // Differentiable, and perhaps not continuously.
+                if self.has_slope_without_limit(joint) {
+                    joint.smoothness = Smoothness::Class(0);
+                }
+                joint.kind = JointKind::Smooth;
+                joint.derivative = Some(a);
+                joint.subdifferential = None;
+            }
+            Ok(order) => {
+                joint.kind = JointKind::Kink;
+                joint.smoothness = Smoothness::Class(0);
+                joint.derivative = None;
+                joint.subdifferential = Some(if order.is_lt() { (a, b) } else { (b, a) });
+                for (side, slope) in [(&mut joint.left, below), (&mut joint.right, above)] {
+                    if let Some(side) = side {
+                        side.slope = slope;
+                    }
+                }
+            }
+            Err(_) => {}
         }
     }
 }

@@ -75,7 +75,9 @@ impl Graph {
     /// A sentence that says what could not be decided: a switching function without a closed form for its
     /// zeros, endlessly many cuts (floor, tan), parameters of unknown sign, more cells than the limit.
     pub fn pieces(&mut self, f: NodeId, x: NodeId, limits: PieceLimits) -> Result<Pieces, String> {
-        let whole = Cell { left: None, right: None, formula: f };
+        let settled = self.without_side_conditions(|graph| graph.settle_constants(f));
+        self.require_decided_constants(settled)?;
+        let whole = Cell { left: None, right: None, formula: settled };
         let mut waiting = vec![Open { cell: whole, settled: HashSet::new() }];
         let mut done: Vec<Cell> = Vec::new();
         let mut zeros = HashMap::new();
@@ -111,6 +113,7 @@ impl Graph {
             };
             let point = cell.left.expect("an inner cell has a left end");
             let value = self.value_at(f, x, point);
+            self.require_decided_constants(value)?;
             let inner = self.value_at(cell.formula, x, point);
             let nothing = |g: &Graph, id| g.op(id) == Op::Undefined;
             let continues = match nothing(self, value) {
@@ -157,7 +160,8 @@ impl Graph {
             let value = graph.substitute(f, &[(x, point)]);
             let settled = graph.settle_constants(value);
             let reduced = graph.reduce_algebraic(settled);
-            if graph.vanishes_at_its_zero(reduced) { NodeId::ZERO } else { reduced }
+            let tidy = graph.tidy_algebraic(reduced);
+            if graph.vanishes_at_its_zero(tidy) { NodeId::ZERO } else { tidy }
         })
     }
 

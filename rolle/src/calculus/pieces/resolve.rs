@@ -65,7 +65,7 @@ impl Graph {
         })
     }
 
-    fn domain_edges(&mut self, op: Op, u: NodeId) -> Result<Vec<NodeId>, String> {
+    pub(super) fn domain_edges(&mut self, op: Op, u: NodeId) -> Result<Vec<NodeId>, String> {
         let row = op.row().ok_or("an operator without a row")?;
         let minus_one = self.integer(-1);
         Ok(match row.domain {
@@ -107,8 +107,32 @@ impl Graph {
             open.cell.formula = self.undefined_part(open.cell.formula, id, replacement);
             return Ok(());
         }
-        open.cell.formula = self.substitute(open.cell.formula, &[(id, replacement)]);
+        open.cell.formula = self.substitute_in_cell(open.cell.formula, id, replacement, x);
         Ok(())
+    }
+
+    /// The formula with one part replaced, only where the side conditions of that hold: with max(x, 0) = 0 the
+    /// product max(x, 0)·log(x + 2) becomes 0, but for x > −2 alone.
+    fn substitute_in_cell(
+        &mut self,
+        formula: NodeId,
+        part: NodeId,
+        replacement: NodeId,
+        x: NodeId,
+    ) -> NodeId {
+        let before = self.take_side_conditions();
+        let replaced = self.substitute(formula, &[(part, replacement)]);
+        let left = self.take_side_conditions();
+        let mut holds = Vec::new();
+        for condition in left {
+            if self.depends_on(condition.of, x) {
+                holds.push(self.relation_of(condition));
+            }
+        }
+        self.take_side_conditions();
+        self.add_side_conditions(&before);
+        let all = self.and(&holds);
+        self.piecewise(&[(replaced, all)], None)
     }
 
     /// The formula where one of its parts has no value: also none, unless a branch not taken hides the part.
@@ -243,25 +267,7 @@ impl Graph {
             signs.push(self.sign_in_cell(edge, cell, x)?);
         }
         let domain = op.row().map_or(Domain::Real, |row| row.domain);
-        let defined = match (domain, &signs[..]) {
-            (Domain::Positive, [s]) => s.is_gt(),
-            (Domain::NonZero, [s]) => s.is_ne(),
-            (Domain::UnitClosed, [below_one, above_minus_one]) => {
-                below_one.is_le() && above_minus_one.is_ge()
-            }
-            (Domain::UnitOpen, [below_one, above_minus_one]) => {
-                below_one.is_lt() && above_minus_one.is_gt()
-            }
-            (Domain::OutsideUnitOpen, [from_one, to_minus_one]) => {
-                from_one.is_ge() || to_minus_one.is_le()
-            }
-            (Domain::OutsideUnitClosed, [from_one, to_minus_one]) => {
-                from_one.is_gt() || to_minus_one.is_lt()
-            }
-            (Domain::AtLeastOne | Domain::AboveMinusInverseE, [s]) => s.is_ge(),
-            (Domain::ZeroToOne, [above_zero, below_one]) => above_zero.is_gt() && below_one.is_le(),
-            _ => true,
-        };
+        let defined = lies_in(domain, &signs);
         Ok(if defined { id } else { self.undefined(Reason::OutsideDomain(op)) })
     }
 
@@ -275,5 +281,28 @@ impl Graph {
         let sample = self.sample_point(cell);
         let value = self.value_at(g, x, sample);
         self.exact_sign(value).ok_or_else(|| "a sign that depends on the parameters".to_string())
+    }
+}
+
+/// Whether a point lies in a domain, by the signs of the functions that [`Graph::domain_edges`] gives for it.
+pub(super) fn lies_in(domain: Domain, signs: &[Ordering]) -> bool {
+    match (domain, signs) {
+        (Domain::Positive, [s]) => s.is_gt(),
+        (Domain::NonZero, [s]) => s.is_ne(),
+        (Domain::UnitClosed, [below_one, above_minus_one]) => {
+            below_one.is_le() && above_minus_one.is_ge()
+        }
+        (Domain::UnitOpen, [below_one, above_minus_one]) => {
+            below_one.is_lt() && above_minus_one.is_gt()
+        }
+        (Domain::OutsideUnitOpen, [from_one, to_minus_one]) => {
+            from_one.is_ge() || to_minus_one.is_le()
+        }
+        (Domain::OutsideUnitClosed, [from_one, to_minus_one]) => {
+            from_one.is_gt() || to_minus_one.is_lt()
+        }
+        (Domain::AtLeastOne | Domain::AboveMinusInverseE, [s]) => s.is_ge(),
+        (Domain::ZeroToOne, [above_zero, below_one]) => above_zero.is_gt() && below_one.is_le(),
+        _ => true,
     }
 }

@@ -38,17 +38,25 @@ impl Lowerer<'_, '_> {
         if self.stack.len() == 1 {
             return true;
         }
-        if self.work == 0 {
+        let message = "the definitions expand to more than";
+        self.spend(1, id, message, "raise `max_expansion`, or nest fewer definitions")
+    }
+
+    /// Counts the work on a side condition of a branch: the conditions that lead to it.
+    pub(super) fn spend_guard(&mut self, conditions: usize, id: SyntaxId) -> bool {
+        let message = "the side conditions of branches need more than";
+        self.spend(conditions, id, message, "raise `max_expansion`, or nest fewer branches")
+    }
+
+    fn spend(&mut self, pieces: usize, id: SyntaxId, message: &str, help: &str) -> bool {
+        if self.work < pieces {
             let span = self.span(id);
-            let message = format!(
-                "the definitions expand to more than {} pieces",
-                self.options.max_expansion
-            );
+            let message = format!("{message} {} pieces", self.options.max_expansion);
             let error = super::Diagnostic::error(ErrorKind::Budget, span, message);
-            self.sink.fatal(error.help("raise `max_expansion`, or nest fewer definitions"));
+            self.sink.fatal(error.help(help));
             return false;
         }
-        self.work -= 1;
+        self.work -= pieces;
         true
     }
 

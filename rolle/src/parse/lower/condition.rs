@@ -1,5 +1,6 @@
 //! Conditions and piecewise values.
 
+use super::guard::Branch;
 use super::{Lowerer, Value};
 use crate::error::{ErrorKind, Span};
 use crate::operator::{NodeId, Op};
@@ -120,6 +121,9 @@ impl Lowerer<'_, '_> {
         for pair in parts.chunks_exact(2) {
             branches.push((self.number_of(pair[0]), self.condition_of(pair[1])));
         }
+        let guarded: Vec<Branch> =
+            parts.chunks_exact(2).map(|pair| (pair[0], Some(pair[1]))).collect();
+        self.guard_branches(&guarded);
         Value::Number(self.branches(branches, None))
     }
 

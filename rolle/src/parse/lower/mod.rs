@@ -10,6 +10,7 @@ mod arguments;
 mod budget;
 mod call;
 mod condition;
+mod guard;
 mod root_of;
 mod special;
 mod template;
@@ -20,9 +21,10 @@ use super::syntax::{
     Constant, Function, Join, NameId, NodeRange, Operands, SyntaxId, SyntaxKind, SyntaxTree,
 };
 use crate::error::{ErrorKind, Span};
-use crate::graph::{self, Graph, Reason};
+use crate::graph::{self, Graph, Reason, SideCondition};
 use crate::number::Number;
 use crate::operator::{NodeId, Op};
+use guard::Notes;
 use std::collections::{HashMap, HashSet};
 use template::Template;
 
@@ -81,7 +83,9 @@ pub(super) struct Lowerer<'t, 'k> {
     main: &'t SyntaxTree,
     stack: Vec<Activation<'t>>,
     values: Vec<Value>,
-    known: HashMap<Key, Value>,
+    /// The formulas that have been gone through, and the side conditions that they left.
+    known: HashMap<Key, (Value, Vec<SideCondition>)>,
+    notes: Notes,
     /// The symbols of the names of the text.
     symbols: Vec<Option<NodeId>>,
     /// The definitions without parameters, by name.
@@ -122,6 +126,7 @@ pub(super) fn lower(
         stack: Vec::new(),
         values: Vec::with_capacity(tree.len()),
         known: HashMap::new(),
+        notes: Notes::default(),
         symbols: vec![None; tree.names.len()],
         constants: constants(tree),
         opposites: HashMap::new(),
@@ -131,9 +136,12 @@ pub(super) fn lower(
         root_degrees: root_of::TOTAL_DEGREE,
         bound: Vec::new(),
     };
+    let before = lowerer.graph.take_side_conditions();
     let parameters = lowerer.main_parameters();
     lowerer.enter(tree, true, tree.root_nodes, root, parameters, None);
     lowerer.run();
+    lowerer.graph.add_side_conditions(&before);
+    lowerer.graph.add_side_conditions(&lowerer.notes.conditions());
     lowerer.finish(root)
 }
 
@@ -183,11 +191,18 @@ impl<'t> Lowerer<'t, '_> {
                 continue;
             }
             let id = SyntaxId(top.at);
-            if let Some(value) = self.node(id) {
+            let place = self.values.len();
+            let value = self.node(id);
+            let conditions = self.graph.take_side_conditions();
+            if let Some(value) = value {
+                self.notes.add(place, &conditions);
                 self.values.push(value);
                 if let Some(top) = self.stack.last_mut() {
                     top.at += 1;
                 }
+            } else {
+                // The node is gone through once more, and leaves its conditions then.
+                self.notes.take_from(place);
             }
         }
     }
@@ -201,7 +216,8 @@ impl<'t> Lowerer<'t, '_> {
         let value = self.value(top.root);
         if let Some(top) = self.stack.pop() {
             self.values.truncate(top.base);
-            self.known.extend(top.key.map(|key| (key, value)));
+            let conditions = self.notes.take_from(top.base);
+            self.known.extend(top.key.map(|key| (key, (value, conditions))));
         }
         false
     }
@@ -464,7 +480,8 @@ impl<'t> Lowerer<'t, '_> {
     /// Goes through the formula of a function, or takes the value from before.
     fn expand(&mut self, formula: Formula, arguments: Box<[Value]>) -> Option<Value> {
         let key = Key { formula, arguments };
-        if let Some(value) = self.known.get(&key) {
+        if let Some((value, conditions)) = self.known.get(&key) {
+            self.notes.add(self.values.len(), conditions);
             return Some(*value);
         }
         let template = Template::of(formula, self.main);

@@ -1,6 +1,7 @@
 //! Functions with rules of their own: logarithms and roots with a base, bounds that may be missing, conditions.
 
 use super::arguments::Argument;
+use super::guard::Branch;
 use super::{Formula, Lowerer, Value};
 use crate::error::ErrorKind;
 use crate::operator::{NodeId, Op};
@@ -21,6 +22,9 @@ impl Lowerer<'_, '_> {
             "where" => {
                 let condition = self.argument_condition(args[0], id);
                 let (a, b) = (self.argument(args[1], id), self.argument(args[2], id));
+                if let [Some(test), Some(yes), Some(no)] = [args[0].id, args[1].id, args[2].id] {
+                    self.guard_branches(&[(yes, Some(test)), (no, None)]);
+                }
                 return Some(Value::Number(self.graph.piecewise(&[(a, condition)], Some(b))));
             }
             "and_" | "or_" => {
@@ -210,7 +214,11 @@ impl Lowerer<'_, '_> {
         for pair in parts.chunks_exact(2) {
             branches.push((self.number_of(pair[1]), self.condition_of(pair[0])));
         }
-        let rest = parts.chunks_exact(2).remainder().first().map(|last| self.number_of(*last));
+        let last = parts.chunks_exact(2).remainder().first().copied();
+        let rest = last.map(|last| self.number_of(last));
+        let pairs = parts.chunks_exact(2).map(|pair| (pair[1], Some(pair[0])));
+        let guarded: Vec<Branch> = pairs.chain(last.map(|last| (last, None))).collect();
+        self.guard_branches(&guarded);
         Value::Number(self.branches(branches, rest))
     }
 

@@ -253,7 +253,7 @@ impl Parser<'_, '_> {
         start: usize,
     ) {
         let span = Span::new(start, self.end());
-        let plural = if wanted == "1" { "" } else { "s" };
+        let plural = if wanted == "1" || wanted == "at least 1" { "" } else { "s" };
         let message = format!("`{name}` takes {wanted} argument{plural}, {given} given");
         let help = signature
             .map_or("give one value for each parameter".to_string(), |s| format!("it is `{s}`"));

@@ -65,6 +65,8 @@ struct Parser<'s, 'k> {
     names: Names<'s>,
     heads: Vec<Head>,
     next_head: usize,
+    /// The parameters of the Python function whose lines are being read.
+    header_parameters: Vec<super::syntax::NameId>,
     statements: Vec<Statement>,
     digits_left: usize,
     max_nodes: usize,
@@ -95,6 +97,7 @@ pub(super) fn parse(
         names: Names::default(),
         heads: Vec::new(),
         next_head: 0,
+        header_parameters: Vec::new(),
         statements: Vec::new(),
         digits_left: options.max_digits,
         max_nodes: options.max_nodes.min(MAX_NODES),

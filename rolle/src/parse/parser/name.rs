@@ -217,7 +217,12 @@ impl<'s> Parser<'s, '_> {
             return self.function_name(function, None);
         }
         match style {
-            Style::Symbol => self.plain_variable(typed.name, token),
+            Style::Symbol => {
+                if same_line && matches!(kind, Name | Number) {
+                    self.warn_product_of_symbol(typed.name, token, next);
+                }
+                self.plain_variable(typed.name, token)
+            }
             _ if self.is_whole_formula() => self.apply_to_x(function, token),
             Style::Either => {
                 let name = self.tree.function_name(function).to_string();
@@ -549,7 +554,7 @@ fn constant(name: &str) -> Option<SyntaxKind> {
     Some(match name {
         "pi" => SyntaxKind::Constant(Constant::Pi),
         "e" => SyntaxKind::Constant(Constant::E),
-        "inf" | "oo" | "infinity" | "Infinity" | "infty" => {
+        "inf" | "Inf" | "INF" | "oo" | "infinity" | "Infinity" | "infty" => {
             SyntaxKind::Constant(Constant::Infinity)
         }
         "None" => SyntaxKind::Constant(Constant::None),

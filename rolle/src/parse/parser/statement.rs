@@ -1,7 +1,8 @@
 //! Statements: definitions `a = 0.1`, `f(x) = a*x`, `f = lambda x: …`, and at last the formula.
 //!
 //! Heads of definitions are found before anything is read, so that a definition may stand after its use, and so that a
-//! line break can end a statement exactly where the next definition begins.
+//! line break can end a statement exactly where the next definition begins. A Python function with assignments before
+//! its `return` is read as those definitions and the formula returned, in the parameters of the function.
 
 use super::frame::Frame;
 use super::{Parser, State};
@@ -46,7 +47,9 @@ impl<'s> Parser<'s, '_> {
             if self.sink.is_full() || (self.token().kind() == TokenKind::End && !nothing_yet) {
                 return;
             }
-            self.statement();
+            if !self.skip_python() {
+                self.statement();
+            }
         }
     }
 
@@ -55,8 +58,12 @@ impl<'s> Parser<'s, '_> {
         let head = self.heads.get(self.next_head).filter(|head| head.at == self.at).cloned();
         self.frames.clear();
         self.push_frame(Frame::Statement, start);
-        let mut parameters = Vec::new();
+        let mut parameters = self.header_parameters.clone();
+        for name in &self.header_parameters.clone() {
+            self.declare_parameter(*name);
+        }
         if let Some(head) = &head {
+            self.refuse_reassignment(head);
             self.next_head += 1;
             self.at = head.body;
             parameters = self.tree.definitions[head.definition as usize]
@@ -89,6 +96,64 @@ impl<'s> Parser<'s, '_> {
         }
     }
 
+    /// Goes past a line that only Python needs: an `import`, the header of a function, the word `return`.
+    fn skip_python(&mut self) -> bool {
+        let word = match self.token().kind() {
+            TokenKind::Name => self.text(self.token()),
+            _ => return false,
+        };
+        match word {
+            "import" | "from" if self.kind_at(self.at + 1) != TokenKind::Equal => {
+                self.advance();
+                while !matches!(self.token().kind(), TokenKind::End | TokenKind::Semicolon)
+                    && !self.token().after_newline()
+                {
+                    self.advance();
+                }
+            }
+            "def" => {
+                let Some((parameters, body)) = self.function_header(self.at) else { return false };
+                self.header_parameters = self.parameters(&parameters);
+                self.at = body;
+            }
+            "return" => match self.kind_at(self.at + 1) {
+                TokenKind::Minus | TokenKind::Plus | TokenKind::Bar => self.advance(),
+                kind if kind.starts_operand() => self.advance(),
+                _ => return false,
+            },
+            _ => return false,
+        }
+        true
+    }
+
+    /// `def f(x, y):` before a line that begins with a definition: the parameters, and where that line begins.
+    fn function_header(&self, at: usize) -> Option<(Vec<usize>, usize)> {
+        use TokenKind::*;
+        let is_def = self.text(self.token_at(at)) == "def" && self.kind_at(at + 1) == Name;
+        if !is_def || self.kind_at(at + 2) != Open {
+            return None;
+        }
+        let (parameters, colon) = self.parameter_list(at + 3, Close)?;
+        let body = colon + 1;
+        let begins = self.kind_at(colon) == Colon && self.token_at(body).after_newline();
+        let assigns = self.kind_at(body) == Name && self.kind_at(body + 1) == Equal;
+        (begins && assigns).then_some((parameters, body))
+    }
+
+    /// Inside a Python function a parameter keeps its value: there is no order of time in formulas.
+    fn refuse_reassignment(&mut self, head: &Head) {
+        let name = self.tree.definitions[head.definition as usize].name;
+        if self.header_parameters.contains(&name) {
+            let token = self.token_at(head.name);
+            let shown = self.tree.name(name).to_string();
+            self.error(
+                token.span(),
+                format!("the parameter `{shown}` is given another value"),
+                "give the new value another name",
+            );
+        }
+    }
+
     /// The definition whose body is being read.
     pub(super) fn current_definition(&self) -> Option<u32> {
         let head = self.next_head.checked_sub(1).map(|at| &self.heads[at])?;
@@ -117,7 +182,10 @@ impl<'s> Parser<'s, '_> {
         let mut starts = true;
         for at in 0..self.lexed.tokens.len() {
             let token = self.lexed.tokens[at];
+            // `f(x) =` at the end of a line takes the next line as its body, whatever that looks like.
+            let inside = self.heads.last().is_some_and(|head| at <= head.body);
             if depth == 0
+                && !inside
                 && (starts || token.after_newline())
                 && let Some(head) = self.head(at)
             {
@@ -145,6 +213,9 @@ impl<'s> Parser<'s, '_> {
             return None;
         }
         let is_def = self.text(self.token_at(at)) == "def" && self.kind_at(at + 1) == Name;
+        if is_def && self.function_header(at).is_some() {
+            return None;
+        }
         let name = if is_def { at + 1 } else { at };
         let mut head = Head { at, body: name + 2, name, parameters: None, definition: 0 };
         if self.kind_at(name + 1) == Open {

@@ -97,7 +97,12 @@ impl Parser<'_, '_> {
         let adjacent = before.end() == token.start();
         if token.kind() == TokenKind::OpenSquare && adjacent && before.kind() == TokenKind::Name {
             let name = self.excerpt(before.span());
-            let help = format!("write `{name}_1` for a numbered name, `{name}*(…)` for a product");
+            let help = match library().find_any_case(&name) {
+                Some(id) => {
+                    format!("arguments stand in parentheses: `{}(…)`", library().get(id).name)
+                }
+                None => format!("write `{name}_1` for a numbered name, `{name}*(…)` for a product"),
+            };
             return self.error(
                 before.span().to(token.span()),
                 "an index in brackets is not read",
@@ -113,6 +118,9 @@ impl Parser<'_, '_> {
                     "two numbers stand beside one another",
                     help,
                 );
+            }
+            if self.sink.has_errors() {
+                return;
             }
             let start = match self.frames.last() {
                 Some(waiting) if matches!(waiting.frame, Frame::Power { .. }) => {
@@ -182,6 +190,17 @@ impl Parser<'_, '_> {
         );
     }
 
+    /// `σ x` is a product, though `σ(x)` is a function.
+    pub(super) fn warn_product_of_symbol(&mut self, name: NameId, token: Token, next: Token) {
+        if !matches!(self.tree.name(name), "sigma" | "Phi" | "Gamma") {
+            return;
+        }
+        let (shown, argument) = (self.excerpt(token.span()), self.excerpt(next.span()));
+        let message = format!("this is read as the product `{shown}*{argument}`");
+        let help = format!("write `{shown}({argument})` for the function");
+        self.warn(token.span().to(next.span()), message, help);
+    }
+
     /// Greek letters that are read as functions other than the well-known σ, Φ and Γ.
     pub(super) fn warn_symbol(&mut self, style: Style, name: NameId, token: Token) {
         if style != Style::Symbol {
@@ -246,6 +265,9 @@ impl Parser<'_, '_> {
                 let error = Diagnostic::error(ErrorKind::UnknownName, span, message);
                 let mend = format!("{function}({argument})");
                 self.sink.push(error.help(format!("write `{mend}`")).fix(span, mend));
+            } else if matches!(text.as_str(), "Pi" | "PI") {
+                let message = format!("`{text}` is read as a variable");
+                self.warn(span, message, "write `pi` for the number");
             } else if is_likely_product(&text, &single) {
                 let product: Vec<String> = text.chars().map(String::from).collect();
                 let message = format!("`{text}` is read as one name");

@@ -286,3 +286,49 @@ fn explosions_are_stopped() {
     let mut g = Graph::new();
     assert!(g.parse(&factors.join("*")).is_ok(), "a long product of numbers is one number");
 }
+
+/// The side conditions that a text leaves, as relations.
+fn conditions(source: &str) -> String {
+    let mut g = Graph::new();
+    g.parse(source).unwrap_or_else(|e| panic!("{source}: {e}"));
+    let relations: Vec<String> = g
+        .side_conditions()
+        .into_iter()
+        .map(|condition| g.relation_of(condition))
+        .collect::<Vec<_>>()
+        .into_iter()
+        .map(|relation| g.print(relation).expect("a short relation"))
+        .collect();
+    relations.join("; ")
+}
+
+#[test]
+fn side_conditions_bind_where_their_branch_is_taken() {
+    for (source, expected) in [
+        ("x/x", "x != 0"),
+        ("{x/x if x != 0; 1 otherwise}", ""),
+        ("{x/x if x > 0; 1 otherwise}", ""),
+        ("{1 if x == 0; x/x otherwise}", ""),
+        ("{1 if x <= 0; x/x otherwise}", ""),
+        ("{x/x if x > 1; 2 otherwise}", "{x if x > 1; 1 otherwise} != 0"),
+        ("{x/x if x > 1; 2 otherwise} + x/x", "x != 0; {x if x > 1; 1 otherwise} != 0"),
+        ("x/x + {x/x if x > 1; 2 otherwise}", "x != 0; {x if x > 1; 1 otherwise} != 0"),
+        ("{x/x if 1 < 0; 2 otherwise}", ""),
+        ("{(sqrt(x))^2 if x >= 0; 2 otherwise}", ""),
+        ("{(x-1)^2/(x-1) if x != 1; 2 otherwise}", ""),
+        ("f(t) = t/t; {f(x) if x > 0; f(x) otherwise}", "{x if x <= 0; 1 otherwise} != 0"),
+    ] {
+        assert_eq!(conditions(source), expected, "{source}");
+    }
+}
+
+#[test]
+fn lines_of_python() {
+    check(&[
+        ("def f(x):\n    y = x**2\n    return y + 1", "x^2 + 1"),
+        ("import torch\nfrom math import pi\ny = torch.relu(x)\nreturn -y", "-max(x, 0)"),
+        ("def f(e):\n  y = e**2\n  return y*e", "e^3"),
+        ("def f(x):\n  x = 2*x\n  return x", "error: the parameter `x` is given another value"),
+        ("f(x) =\ny = x^2", "error: this is an equation, not a formula"),
+    ]);
+}

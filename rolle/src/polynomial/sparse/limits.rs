@@ -20,6 +20,10 @@ pub struct Limits {
     pub trials: u64,
 }
 
+/// The largest number of bits of a power of one number: 2²⁷, sixteen megabytes. Multiplying numbers of that length takes
+/// many times their memory, so they are held shorter than whole polynomials.
+pub(crate) const NUMBER_BITS: u64 = 1 << 27;
+
 impl Default for Limits {
     fn default() -> Limits {
         Limits { terms: 5_000_000, bits: 1 << 31, work: 1_000_000_000, trials: 10_000 }
@@ -39,6 +43,12 @@ impl Limits {
             return Ok(());
         }
         Err(over("coefficient operations", steps, u128::from(self.work)))
+    }
+
+    /// Whether a number of this length may be a result; `bits` of a polynomial are those of all its coefficients.
+    pub(super) fn check_number(&self, bits: u128) -> Result<()> {
+        let most = u128::from(self.bits.min(NUMBER_BITS));
+        if bits <= most { Ok(()) } else { Err(over("bits of a number", bits, most)) }
     }
 
     pub(super) fn check_bits(&self, bits: u128) -> Result<()> {

@@ -32,6 +32,7 @@ mod testing;
 
 pub use factor::UnivariateFactor;
 pub use limits::Limits;
+pub(crate) use limits::NUMBER_BITS;
 pub use poly::SparsePoly;
 pub use rational::SparseRatPoly;
 pub use square_free::Factors;

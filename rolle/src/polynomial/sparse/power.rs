@@ -54,6 +54,9 @@ impl SparsePoly {
         let norm = if unit { 0.0 } else { norm_log2(self) };
         let bits = (norm * n as f64).ceil() + 1.0;
         limits.check_bits(bits as u128 * terms)?;
+        if self.len() == 1 {
+            limits.check_number(bits as u128)?;
+        }
         let layout = Layout::new(self.vars(), degrees.iter().copied().max().unwrap_or(0));
         if let ([c], Ok(power)) = (&*self.coefficients.to_big(), usize::try_from(n)) {
             return Ok(SparsePoly::monomial(&degrees, c.pow(power)));

@@ -4,7 +4,7 @@ use super::Field;
 use super::kernel::{Relation, Value};
 use crate::Result;
 use crate::number::{Integer, Natural};
-use crate::polynomial::sparse::{Limits, SparsePoly};
+use crate::polynomial::sparse::{Limits, NUMBER_BITS, SparsePoly};
 use crate::polynomial::{IntPoly, RatPoly};
 use crate::rewrite::ring::{Fractional, too_large};
 use dashu_base::{BitTest, Signed};
@@ -265,7 +265,7 @@ fn exact(p: &SparsePoly, divisor: &SparsePoly, limits: &Limits) -> Result<Sparse
 fn power(base: &Natural, exponent: u64, limits: &Limits) -> Result<Natural> {
     let bits = (base.bit_len() as u64).saturating_mul(exponent);
     match usize::try_from(exponent) {
-        Ok(n) if base.is_one() || bits <= limits.bits => Ok(base.pow(n)),
+        Ok(n) if base.is_one() || bits <= limits.bits.min(NUMBER_BITS) => Ok(base.pow(n)),
         _ => Err(too_large()),
     }
 }

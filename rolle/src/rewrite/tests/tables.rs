@@ -376,6 +376,13 @@ fn hostile_sizes_are_refused() {
     assert_eq!(g.together(f, &Limits::default()).unwrap_err().kind(), ErrorKind::Budget);
     assert!(g.factor(f, &Limits::default()).is_err());
     assert_eq!(g.simplify(f, &SimplifyLimits::default()), f);
+    for source in ["3^(10^9)*x + 1", "(x/3)^(10^9) + 1", "(2/3)^(10^9)*(x + 1)", "x^2 + 7^(-10^9)"]
+    {
+        let f = read(&mut g, source);
+        for result in [g.together(f, &Limits::default()), g.factor(f, &Limits::default())] {
+            assert_eq!(result.unwrap_err().kind(), ErrorKind::Budget, "{source}");
+        }
+    }
     let mut f = g.symbol("x");
     for _ in 0..20_000 {
         let one = g.sum(&[f, NodeId::ONE]);
