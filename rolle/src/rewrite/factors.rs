@@ -23,11 +23,19 @@ impl Graph {
     pub(crate) fn factors_in_exponentials(&mut self, g: NodeId) -> Vec<Factor> {
         self.without_side_conditions(|graph| {
             let plain = graph.in_exponentials(g);
-            let product = match graph.factor_part(plain, &LIMITS) {
-                Ok(product) => product,
-                Err(_) => graph.without_common_factors(plain),
-            };
-            graph.factors_of_product(product)
+            if let Ok(product) = graph.factor_part(plain, &LIMITS) {
+                return graph.factors_of_product(product);
+            }
+            let mut found = Vec::new();
+            for Factor { base, exponent } in graph.factors_of_product(plain) {
+                let product = graph.without_common_factors(base);
+                let parts = graph.factors_of_product(product);
+                found.extend(parts.into_iter().map(|part| Factor {
+                    exponent: part.exponent.saturating_mul(exponent),
+                    ..part
+                }));
+            }
+            found
         })
     }
 
@@ -55,10 +63,8 @@ impl Graph {
         let shared = self.product(&common);
         let mut rest = Vec::with_capacity(terms.len());
         for term in terms {
-            let others: Vec<NodeId> = factors(self, term)
-                .into_iter()
-                .filter(|factor| !common.contains(factor))
-                .collect();
+            let others: Vec<NodeId> =
+                factors(self, term).into_iter().filter(|factor| !common.contains(factor)).collect();
             rest.push(self.product(&others));
         }
         let rest = self.sum(&rest);

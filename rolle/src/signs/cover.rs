@@ -56,6 +56,9 @@ pub(super) trait Probe {
     /// The exact sign at an edge.
     fn sign_at(&mut self, edge: Edge) -> Option<Ordering>;
 
+    /// Whether an edge is worth asking for a zero.
+    fn may_vanish(&mut self, edge: Edge) -> bool;
+
     /// The order of the zero at an edge where the function vanishes.
     fn order_at(&mut self, edge: Edge) -> Option<usize>;
 
@@ -208,7 +211,7 @@ fn monotone(probe: &mut impl Probe, from: Edge, to: Edge, slope: Ordering) -> Op
 /// g(x) = g⁽ᵐ⁾(ξ)/m!·(x − c)ᵐ beside a zero c of order m.
 fn sign_beside_zero(probe: &mut impl Probe, from: Edge, to: Edge) -> Option<Ordering> {
     for (edge, is_left) in [(from, true), (to, false)] {
-        if probe.sign_at(edge) != Some(Ordering::Equal) {
+        if !probe.may_vanish(edge) || probe.sign_at(edge) != Some(Ordering::Equal) {
             continue;
         }
         let order = probe.order_at(edge)?;

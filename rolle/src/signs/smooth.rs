@@ -13,6 +13,12 @@ use std::collections::HashMap;
 /// Short rational numbers that are tried as zeros have denominators up to this.
 const SHORT: i64 = 10_000;
 
+/// Doubles that are multiples of 2⁻²⁰ are tried as zeros by algebra.
+const SHORT_STEPS: f64 = 1_048_576.0;
+
+/// Bits for the signs at other edges.
+const FINER: [u64; 2] = [128, 512];
+
 /// A function with what was found out of it.
 pub(super) struct Smooth<'g> {
     pub(super) graph: &'g mut Graph,
@@ -96,6 +102,30 @@ impl<'g> Smooth<'g> {
         strict_sign(self.jet(edge.low, edge.high, 0)?[0])
     }
 
+    /// The sign with more bits, cheaper than by algebra and enough where the value is not zero.
+    fn sign_with_more_bits(&mut self, edge: Edge) -> Option<Ordering> {
+        let number = self.rational_at(edge)?;
+        FINER.into_iter().find_map(|bits| {
+            let mut precise = Precise::new(bits);
+            let at = precise.rational(&number).ok()?;
+            let value = self.programs[0].1.run(&mut precise, &at).ok()?;
+            precise.sign(&value).filter(|sign| sign.is_ne())
+        })
+    }
+
+    /// The rational number at an edge.
+    fn rational_at(&self, edge: Edge) -> Option<Rational> {
+        match edge.exact {
+            Some(id) => self.graph.number(id).map(|number| number.to_rational()),
+            None => Rational::try_from(edge.low).ok(),
+        }
+    }
+
+    /// Whether an edge can be a zero that shows by algebra: a midpoint of many bits is none.
+    fn is_short(&self, edge: Edge) -> bool {
+        edge.exact.is_some() || (edge.low * SHORT_STEPS).fract() == 0.0
+    }
+
     fn sign_by_algebra(&mut self, edge: Edge) -> Option<Ordering> {
         let point = self.number_at(edge);
         let value = self.graph.value_at(self.h, self.x, point);
@@ -133,9 +163,17 @@ impl Probe for Smooth<'_> {
         if let Some(&known) = self.signs.get(&key(edge)) {
             return known;
         }
-        let sign = self.sign_by_enclosure(edge).or_else(|| self.sign_by_algebra(edge));
+        let sign = self.sign_by_enclosure(edge).or_else(|| match self.is_short(edge) {
+            true => self.sign_by_algebra(edge),
+            false => self.sign_with_more_bits(edge),
+        });
         self.signs.insert(key(edge), sign);
         sign
+    }
+
+    fn may_vanish(&mut self, edge: Edge) -> bool {
+        self.is_short(edge)
+            && self.enclose(0, edge.low, edge.high).is_some_and(|value| value.contains_zero())
     }
 
     fn order_at(&mut self, edge: Edge) -> Option<usize> {

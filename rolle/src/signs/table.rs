@@ -145,15 +145,26 @@ impl Graph {
         if self.op(g) == Op::Undefined {
             return SignTable::constant(x, cell, Err("the function has no value here".into()));
         }
+        let given = vec![Factor { base: g, exponent: 1 }];
         let factors = self.factors_in_exponentials(g);
-        let table = self.signs_of_product(&factors, x, cell, limits);
-        if table.is_decided() || factors == [Factor { base: g, exponent: 1 }] {
-            return table;
+        // In doubles first, and both forms: e^(10³x²) is out of their range sooner than its reciprocal, but fewer
+        // kernels and simple zeros are easier otherwise.
+        let coarse = SignLimits { bits: 0, ..limits };
+        let mut best = None;
+        for limits in [coarse, limits] {
+            for form in [&factors, &given] {
+                let table = self.signs_of_product(form, x, cell, limits);
+                if table.is_decided() {
+                    return table;
+                }
+                if factors == given {
+                    best = Some(table);
+                    break;
+                }
+                best.get_or_insert(table);
+            }
         }
-        // A form that is harder than the one that was given: e^(10³x²) is out of the range of doubles sooner than
-        // its reciprocal.
-        let plain = self.signs_of_product(&[Factor { base: g, exponent: 1 }], x, cell, limits);
-        if plain.is_decided() { plain } else { table }
+        best.expect("two forms were tried")
     }
 
     fn signs_of_product(
