@@ -10,7 +10,7 @@ use crate::operator::{NodeId, Op};
 use std::collections::HashMap;
 
 /// The function where its side conditions hold, and nothing elsewhere.
-pub(super) fn restrict(
+pub fn restrict(
     graph: &mut Graph,
     f: NodeId,
     x: NodeId,

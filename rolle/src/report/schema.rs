@@ -7,7 +7,7 @@ use super::data::{
     Asymptote, Certainty, EndBehavior, FamilyKind, Formula, Integers, Line, Parity, Place, Report,
     Slope, SlopeSign, Value,
 };
-use super::json::Json;
+use crate::json::Json;
 use crate::calculus::{End, Joint, JointKind, JointSide, Limit, NoLimit, Smoothness};
 use crate::enclosure::{Context, to_decimal};
 use crate::evaluate::Point;
