@@ -13,7 +13,7 @@ use rolle::variation::render::{
 };
 use rolle::variation::{VariationLimits, VariationTable};
 use serde_json::Value;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The variation table: where a function rises and falls, proved, with its values and limits.
 #[derive(Args, Debug)]
@@ -74,12 +74,14 @@ enum Format {
 }
 
 /// The extensions of files, with what they hold.
-const EXTENSIONS: [(&str, Format); 5] = [
+const EXTENSIONS: &[(&str, Format)] = &[
     ("txt", Format::Text),
     ("md", Format::Md),
     ("tex", Format::Latex),
     ("html", Format::Html),
     ("svg", Format::Svg),
+    #[cfg(feature = "png")]
+    ("png", Format::Svg),
 ];
 
 /// Runs `rolle table`.
@@ -98,10 +100,9 @@ pub(crate) fn run(args: &TableArgs) -> Result<Outcome, Failure> {
         Ok(table) => table,
         Err(why) => return Ok(undecided(&reading, &why)),
     };
-    let title = reading.title();
-    let text = render(args, format, &table, &reading, &title);
+    let text = render(args, format, &table, &reading);
     let mut json = reading.json("rolle.table/1");
-    let document = to_json(&table, &reading.graph, &title);
+    let document = to_json(&table, &reading.graph);
     if let Ok(Value::Object(map)) = serde_json::from_str(&document) {
         json.extend(map);
     }
@@ -109,8 +110,8 @@ pub(crate) fn run(args: &TableArgs) -> Result<Outcome, Failure> {
     match &args.output {
         None => outcome.text = text,
         Some(path) => {
-            let (path, bytes) = (path.clone(), text.into_bytes());
-            outcome.files.push(Output { path, bytes, force: args.force });
+            let bytes = bytes(path, format, text)?;
+            outcome.files.push(Output { path: path.clone(), bytes, force: args.force });
         }
     }
     let decided = table.is_decided(&reading.graph);
@@ -123,26 +124,32 @@ fn format(args: &TableArgs) -> Result<Format, Failure> {
     if let Some(format) = args.format {
         return Ok(format);
     }
-    let extension = file::extension(path, &EXTENSIONS.map(|(name, _)| name))?;
+    let names: Vec<&str> = EXTENSIONS.iter().map(|(name, _)| *name).collect();
+    let extension = file::extension(path, &names)?;
     let known = EXTENSIONS.iter().find(|(name, _)| *name == extension);
     Ok(known.map_or(Format::Text, |(_, format)| *format))
 }
 
-fn render(
-    args: &TableArgs,
-    format: Format,
-    table: &VariationTable,
-    reading: &Reading,
-    title: &str,
-) -> String {
+fn render(args: &TableArgs, format: Format, table: &VariationTable, reading: &Reading) -> String {
     let graph = &reading.graph;
     match format {
         Format::Text => render_text(table, graph, args.columns as usize),
         Format::Md => render_markdown(table, graph),
         Format::Latex => render_latex(table, graph),
-        Format::Html => render_html(table, graph, title),
-        Format::Svg => render_svg(table, graph, title),
+        Format::Html => render_html(table, graph),
+        Format::Svg => render_svg(table, graph),
     }
+}
+
+/// What goes to the file; a picture in pixels where its name asks for that.
+fn bytes(path: &Path, format: Format, text: String) -> Result<Vec<u8>, Failure> {
+    #[cfg(feature = "png")]
+    if format == Format::Svg && file::extension(path, &["png"]).is_ok() {
+        let options = rolle::figure::png::Options::default();
+        return Ok(rolle::figure::png::render(&text, &options)?);
+    }
+    let _ = (path, format);
+    Ok(text.into_bytes())
 }
 
 /// The function could not be cut into smooth pieces: there is no table.

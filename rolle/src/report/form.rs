@@ -10,12 +10,7 @@ use crate::operator::{NodeId, Op};
 use std::collections::HashMap;
 
 /// The function where its side conditions hold, and nothing elsewhere.
-pub fn restrict(
-    graph: &mut Graph,
-    f: NodeId,
-    x: NodeId,
-    conditions: &[SideCondition],
-) -> NodeId {
+pub fn restrict(graph: &mut Graph, f: NodeId, x: NodeId, conditions: &[SideCondition]) -> NodeId {
     let mut holds = Vec::new();
     for condition in conditions {
         let of = condition.of;

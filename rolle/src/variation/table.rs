@@ -37,6 +37,8 @@ pub enum Continuity {
 /// Certainty: exact, but for what is marked undecided.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct VariationTable {
+    /// The function f, of which the rest tells, or of a derivative of it.
+    pub function: NodeId,
     /// Whose variation it is: 0 for the function, 1 for its first derivative.
     pub order: u32,
     /// The cells and the points between.
@@ -107,7 +109,7 @@ impl Graph {
                 _ => self.slope_inside(point),
             });
         }
-        Ok(VariationTable { order, variation, slopes, continuity })
+        Ok(VariationTable { function: f, order, variation, slopes, continuity })
     }
 
     /// The derivative of a function in pieces, cut anew: a derivative can have poles where the function has none.

@@ -18,7 +18,7 @@ th[scope=row] { border-inline-end: 1px solid currentColor; }
 td { text-align: center; padding: .3rem .4rem; }
 tr.f td { height: 6rem; padding-block: 0; }
 .at { position: relative; display: block; height: 1.5rem; }
-.sides { display: flex; justify-content: center; height: 100%; }
+.sides { display: flex; justify-content: center; align-items: center; height: 100%; }
 .sides > span { display: block; }
 .bar { border-inline: 1px solid currentColor; width: 3px; margin-inline: .4rem; align-self: stretch; }
 .out { background: repeating-linear-gradient(45deg, transparent 0 4px, #8888 4px 5px); }
@@ -26,19 +26,19 @@ svg { width: 3rem; height: 5rem; stroke: currentColor; fill: none; }
 ";
 
 /// The table as a page that needs no other file.
-pub fn render_html(table: &VariationTable, graph: &Graph, title: &str) -> String {
+pub fn render_html(table: &VariationTable, graph: &Graph) -> String {
     let sheet = Sheet::new(table, graph, Notation::Unicode);
-    let title = escape_xml(title);
+    let title = escape_xml(&sheet.heading);
     let [_, _, function] = &sheet.rows;
     let mut out = format!(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <title>Variation of {title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n"
+         <title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n"
     );
     if sheet.stations.is_empty() {
         out.push_str(&format!("<p>{EMPTY}</p>\n"));
     } else {
         out.push_str(&format!(
-            "<table>\n<caption>Variation of {} for f = {title}</caption>\n",
+            "<table>\n<caption>Variation of {}, where {title}</caption>\n",
             escape_xml(function)
         ));
         rows(&sheet, &mut out);
@@ -142,7 +142,8 @@ fn shaft_and_head(from: [f64; 2], to: [f64; 2]) -> String {
     let length = (dx * dx + dy * dy).sqrt();
     let (along, across) = (9.0 / length, 4.2 / length);
     let barb = |side: f64| {
-        let (x, y) = (to[0] - along * dx - side * across * dy, to[1] - along * dy + side * across * dx);
+        let (x, y) =
+            (to[0] - along * dx - side * across * dy, to[1] - along * dy + side * across * dx);
         format!("{} {}", coordinate(x), coordinate(y))
     };
     let [x, y] = to.map(coordinate);

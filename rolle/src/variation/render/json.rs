@@ -19,13 +19,13 @@ const DIGITS: usize = 15;
 const TEXT: usize = 100_000;
 
 /// The table as JSON of schema `rolle.table/1`, with a newline at the end. Deterministic.
-pub fn to_json(table: &VariationTable, graph: &Graph, title: &str) -> String {
+pub fn to_json(table: &VariationTable, graph: &Graph) -> String {
     let mut json = Json::new();
     let write = Schema { graph };
     let variation = &table.variation;
     json.object(|json| {
         json.key("schema").string("rolle.table/1");
-        json.key("title").string(title);
+        json.key("function").string(&write.text(table.function));
         json.key("variable").string(&write.text(variation.variable));
         json.key("order").integer(u64::from(table.order));
         json.key("decided").boolean(table.is_decided(graph));

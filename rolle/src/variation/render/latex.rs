@@ -14,7 +14,7 @@ use crate::print::Notation;
 /// The table as a `tikzpicture`; the document needs `\usepackage{tkz-tab}`.
 pub fn render_latex(table: &VariationTable, graph: &Graph) -> String {
     let sheet = Sheet::new(table, graph, Notation::Latex);
-    let mut out = String::from("% \\usepackage{tkz-tab}\n");
+    let mut out = format!("% \\usepackage{{tkz-tab}}\n${}$\n\n", sheet.heading);
     if sheet.stations.is_empty() {
         out.push_str(EMPTY);
         out.push('\n');

@@ -2,7 +2,7 @@
 
 use super::super::VariationTable;
 use super::EMPTY;
-use super::note::plain;
+use super::note::{Note, Part};
 use super::sheet::{Mark, Sheet, Trend, Values};
 use crate::graph::Graph;
 use crate::print::Notation;
@@ -10,7 +10,7 @@ use crate::print::Notation;
 /// The table in the Markdown of GitHub, with its notes as a list.
 pub fn render_markdown(table: &VariationTable, graph: &Graph) -> String {
     let sheet = Sheet::new(table, graph, Notation::Unicode);
-    let mut out = String::new();
+    let mut out = format!("{}\n\n", escape(&sheet.heading));
     if sheet.stations.is_empty() {
         out.push_str(EMPTY);
         out.push('\n');
@@ -21,7 +21,7 @@ pub fn render_markdown(table: &VariationTable, graph: &Graph) -> String {
         out.push('\n');
     }
     for note in &sheet.notes {
-        out.push_str(&format!("- {}\n", escape(&plain(note))));
+        out.push_str(&format!("- {}\n", item(note)));
     }
     out
 }
@@ -90,6 +90,14 @@ fn values(values: &Values) -> String {
 
 fn barred(left: Option<&str>, right: Option<&str>) -> String {
     format!("{} ‖ {}", left.unwrap_or(""), right.unwrap_or("")).trim().to_string()
+}
+
+fn item(note: &Note) -> String {
+    let part = |part: &Part| match part {
+        Part::Words(text) | Part::Math(text) => escape(text),
+        Part::Code(text) => format!("`{text}`"),
+    };
+    note.iter().map(part).collect()
 }
 
 /// What Markdown would read as its own.

@@ -36,9 +36,14 @@ pub(super) fn plain(note: &Note) -> String {
 /// All notes of a table.
 pub(super) fn notes(table: &VariationTable, pen: &Pen, shown: &[NodeId]) -> Vec<Note> {
     let mut notes: Vec<Note> = Vec::new();
-    for (id, _) in pen.names.iter().filter(|(id, _)| shown.contains(id)) {
-        notes.push(zero(pen, id));
+    let zeros = || pen.names.iter().map(|(id, _)| id).filter(|id| shown.contains(id));
+    let functions = zeros().filter(|&id| function_of(pen, id).is_some());
+    for group in
+        functions.collect::<Vec<_>>().chunk_by(|&a, &b| function_of(pen, a) == function_of(pen, b))
+    {
+        notes.push(zeros_of_function(pen, group));
     }
+    notes.extend(zeros().filter_map(|id| zero_of_polynomial(pen, id)));
     for &id in shown {
         if pen.name(id).is_none() && pen.number_with_decimals(id) != pen.number(id) {
             let note = vec![Part::Math(pen.number_with_decimals(id)), words(".")];
@@ -52,27 +57,41 @@ pub(super) fn notes(table: &VariationTable, pen: &Pen, shown: &[NodeId]) -> Vec<
     notes
 }
 
-/// What a short name stands for.
-fn zero(pen: &Pen, id: NodeId) -> Note {
-    let mut note = vec![Part::Math(pen.number_with_decimals(id))];
+/// The function of which a number is a zero.
+fn function_of<'a>(pen: &Pen<'a>, id: NodeId) -> Option<&'a str> {
     match pen.graph.isolated_zero(id) {
-        Some(IsolatedZero::OfPolynomial(number)) => {
-            let which = match (number.index(), number.real_conjugates()) {
-                (_, 1) => "the real root".to_string(),
-                (0, n) => format!("the smallest of the {n} real roots"),
-                (k, n) if k + 1 == n => format!("the largest of the {n} real roots"),
-                (k, n) => format!("number {} of the {n} real roots in ascending order", k + 1),
-            };
-            let polynomial = polynomial_text(number.minimal_polynomial(), pen.notation);
-            note.extend([words(format!(" is {which} of ")), Part::Math(polynomial)]);
-        }
-        Some(IsolatedZero::OfFunction(zero)) => {
-            note.extend([words(" is the zero there of "), Part::Code(zero.function().to_string())]);
-        }
-        None => {}
+        Some(IsolatedZero::OfFunction(zero)) => Some(zero.function()),
+        _ => None,
     }
-    note.push(words("."));
+}
+
+/// `α₁ ≈ −4.712388980 and α₂ ≈ −1.570796327 are zeros of cos(x).`
+fn zeros_of_function(pen: &Pen, zeros: &[NodeId]) -> Note {
+    let mut note = Vec::new();
+    for (i, &id) in zeros.iter().enumerate() {
+        if i > 0 {
+            note.push(words(if i + 1 == zeros.len() { " and " } else { ", " }));
+        }
+        note.push(Part::Math(pen.number_with_decimals(id)));
+    }
+    let function = function_of(pen, zeros[0]).unwrap_or_default().to_string();
+    let are = if zeros.len() == 1 { " is a zero of " } else { " are zeros of " };
+    note.extend([words(are), Part::Code(function), words(".")]);
     note
+}
+
+/// Which root of which polynomial a short name stands for.
+fn zero_of_polynomial(pen: &Pen, id: NodeId) -> Option<Note> {
+    let Some(IsolatedZero::OfPolynomial(number)) = pen.graph.isolated_zero(id) else { return None };
+    let which = match (number.index(), number.real_conjugates()) {
+        (_, 1) => "the real root".to_string(),
+        (0, n) => format!("the smallest of the {n} real roots"),
+        (k, n) if k + 1 == n => format!("the largest of the {n} real roots"),
+        (k, n) => format!("number {} of the {n} real roots in ascending order", k + 1),
+    };
+    let polynomial = polynomial_text(number.minimal_polynomial(), pen.notation);
+    let number = Part::Math(pen.number_with_decimals(id));
+    Some(vec![number, words(format!(" is {which} of ")), Part::Math(polynomial), words(".")])
 }
 
 /// The value beside a break, and one-sided slopes.
@@ -87,23 +106,32 @@ fn at_point(table: &VariationTable, pen: &Pen, i: usize) -> Vec<Note> {
         notes.push(vec![Part::Math(text), words(".")]);
     }
     if let PointSlope::Sides(left, right) = &table.slopes[i] {
-        let name = pen.derivative_name(&at, table.order + 1);
-        let mut note = vec![Part::Math(name)];
-        let sides = [(left, "left"), (right, "right")];
-        note.push(words(if left.is_some() && right.is_some() {
-            " does not exist; the one-sided slopes are "
-        } else {
-            " is one-sided: "
-        }));
-        for (slope, side) in sides {
-            let Some(slope) = slope else { continue };
-            if note.len() > 2 {
-                note.push(words(" and "));
+        let name = Part::Math(pen.derivative_name(&at, table.order + 1));
+        let slope = |limit: &Limit| Part::Math(pen.limit(limit));
+        let mut note = vec![name];
+        match (left, right) {
+            (Some(left), Some(right)) if left == right => {
+                note.extend([
+                    words(" does not exist; the slope is "),
+                    slope(left),
+                    words(" from both sides."),
+                ]);
             }
-            note.push(Part::Math(pen.limit(slope)));
-            note.push(words(format!(" from the {side}")));
+            (Some(left), Some(right)) => note.extend([
+                words(" does not exist; the one-sided slopes are "),
+                slope(left),
+                words(" from the left and "),
+                slope(right),
+                words(" from the right."),
+            ]),
+            (Some(only), None) => {
+                note.extend([words(" is one-sided: "), slope(only), words(" from the left.")]);
+            }
+            (None, Some(only)) => {
+                note.extend([words(" is one-sided: "), slope(only), words(" from the right.")]);
+            }
+            (None, None) => return notes,
         }
-        note.push(words("."));
         notes.push(note);
     }
     notes

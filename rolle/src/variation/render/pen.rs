@@ -56,6 +56,13 @@ impl Pen<'_> {
         }
     }
 
+    /// A formula on one line; what is too long is cut.
+    pub(super) fn formula(&self, id: NodeId) -> String {
+        // In LaTeX nothing of a formula that is too long is left.
+        let longest = if self.notation == Notation::Latex { 400 } else { 90 };
+        Printer::new(self.notation).print_brief(self.graph, id, longest)
+    }
+
     fn exact(&self, id: NodeId) -> String {
         Printer::new(self.notation).print_brief(self.graph, id, LONGEST)
     }

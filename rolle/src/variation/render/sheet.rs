@@ -62,6 +62,8 @@ pub(super) struct Station {
 
 /// A table in one notation.
 pub(super) struct Sheet {
+    /// `f(x) = x²`.
+    pub(super) heading: String,
     /// The names of the rows: `x`, `f′(x)`, `f(x)`.
     pub(super) rows: [String; 3],
     pub(super) stations: Vec<Station>,
@@ -80,6 +82,7 @@ impl Sheet {
         let x = pen.number(table.variation.variable);
         let names = [table.order + 1, table.order].map(|order| pen.derivative_name(&x, order));
         let [slope, function] = names;
+        let heading = format!("{} = {}", pen.derivative_name(&x, 0), pen.formula(table.function));
         let rows = [x, slope, function];
         let cells = &table.variation.cells;
         let trends: Vec<Trend> = cells
@@ -99,11 +102,11 @@ impl Sheet {
         let last = trends.iter().rposition(|trend| *trend != Trend::Outside);
         let notes = notes(table, &pen, &shown);
         let (Some(first), Some(last)) = (first, last) else {
-            return Sheet { rows, stations: Vec::new(), trends: Vec::new(), steps, notes };
+            return Sheet { heading, rows, stations: Vec::new(), trends: Vec::new(), steps, notes };
         };
         let columns = Columns { table, pen: &pen, trends: &trends, levels: &levels };
         let stations = (first..=last + 1).map(|i| columns.station(i)).collect();
-        Sheet { rows, stations, trends: trends[first..=last].to_vec(), steps, notes }
+        Sheet { heading, rows, stations, trends: trends[first..=last].to_vec(), steps, notes }
     }
 }
 
@@ -134,8 +137,7 @@ impl Columns<'_> {
         let values = match self.table.continuity[place] {
             Continuity::Continuous => {
                 // The side whose trend is known knows the height.
-                let known =
-                    |k: &usize| !matches!(self.trends[*k], Trend::Unknown | Trend::Outside);
+                let known = |k: &usize| !matches!(self.trends[*k], Trend::Unknown | Trend::Outside);
                 let height = match (before.filter(known), after.filter(known)) {
                     (Some(k), _) => self.levels[k][1],
                     (None, Some(k)) => self.levels[k][0],
@@ -168,7 +170,9 @@ fn numbers(table: &VariationTable, graph: &Graph) -> Vec<NodeId> {
     let variation = &table.variation;
     let mut found: Vec<NodeId> = variation.points.iter().map(|point| point.at).collect();
     found.extend(variation.points.iter().map(|point| point.value));
-    found.extend(variation.cells.iter().flat_map(|cell| [finite(&cell.from), finite(&cell.to)]).flatten());
+    found.extend(
+        variation.cells.iter().flat_map(|cell| [finite(&cell.from), finite(&cell.to)]).flatten(),
+    );
     for slope in &table.slopes {
         match slope {
             PointSlope::Value(value) => found.push(*value),

@@ -26,10 +26,10 @@ const BAR: f64 = 1.75;
 const NOTES: f64 = 440.0;
 
 /// The table as an SVG document. The same table gives the same bytes on every machine.
-pub fn render_svg(table: &VariationTable, graph: &Graph, title: &str) -> String {
+pub fn render_svg(table: &VariationTable, graph: &Graph) -> String {
     let sheet = Sheet::new(table, graph, Notation::Unicode);
     let picture = Picture::new(&sheet, Theme::light());
-    picture.draw(title)
+    picture.draw()
 }
 
 struct Picture<'a> {
@@ -69,11 +69,11 @@ impl<'a> Picture<'a> {
         Picture { sheet, theme, canvas, stations, label, right, rows, notes }
     }
 
-    fn draw(mut self, title: &str) -> String {
-        self.open(title);
+    fn draw(mut self) -> String {
+        self.open();
         let text = Style::fill(self.theme.text);
         let bottom = if self.sheet.stations.is_empty() { self.rows[0] } else { self.rows[3] };
-        self.canvas.text(MARGIN, MARGIN + SIZE, &heading(title), SIZE, Anchor::Start, &text);
+        self.canvas.text(MARGIN, MARGIN + SIZE, &self.sheet.heading, SIZE, Anchor::Start, &text);
         if !self.sheet.stations.is_empty() {
             self.canvas.define_hatch("outside", self.theme.muted);
             (0..self.sheet.trends.len()).for_each(|i| self.stretch(i));
@@ -89,13 +89,13 @@ impl<'a> Picture<'a> {
         self.canvas.finish()
     }
 
-    fn open(&mut self, title: &str) {
+    fn open(&mut self) {
         let wide = self.notes.iter().map(|note| width(note, SMALL)).fold(0.0, f64::max);
-        let wide = wide.max(width(&heading(title), SIZE)).max(self.right - MARGIN);
+        let wide = wide.max(width(&self.sheet.heading, SIZE)).max(self.right - MARGIN);
         let bottom = if self.sheet.stations.is_empty() { self.rows[0] } else { self.rows[3] };
         let notes = if self.notes.is_empty() { 0.0 } else { 12.0 + 19.0 * self.notes.len() as f64 };
         let [w, h] = [wide + 2.0 * MARGIN, bottom + notes + MARGIN].map(coordinate);
-        let title = escape_xml(&heading(title));
+        let title = escape_xml(&self.sheet.heading);
         let background = self.theme.background.map_or(String::new(), |color| {
             format!("<rect width=\"{w}\" height=\"{h}\" fill=\"{color}\"/>\n")
         });
@@ -255,10 +255,6 @@ const GAP: f64 = 7.0;
 
 fn at(x: f64, y: f64) -> Point {
     Point { x, y }
-}
-
-fn heading(title: &str) -> String {
-    format!("f = {title}")
 }
 
 fn half_width(station: &Station) -> f64 {

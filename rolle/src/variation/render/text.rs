@@ -22,11 +22,11 @@ const MOST_LINES: usize = 9;
 /// let square = g.powi(x, 2);
 /// let table = g.variation_table(square, x, 0, VariationLimits::default()).unwrap();
 /// let text = render_text(&table, &g, 80);
-/// assert!(text.contains("│ x     │ −∞          0         +∞ │"));
+/// assert!(text.contains("│ x     │ −∞      0     +∞  │"));
 /// ```
 pub fn render_text(table: &VariationTable, graph: &Graph, columns: usize) -> String {
     let sheet = Sheet::new(table, graph, Notation::Unicode);
-    let mut out = String::new();
+    let mut out = format!("{}\n", sheet.heading);
     if sheet.stations.is_empty() {
         out.push_str(EMPTY);
         out.push('\n');
