@@ -25,6 +25,7 @@ Examples:
   rolle diff \"x^3 sin x\" --order 2 --steps
   rolle eval \"gelu(x)\" --at x=17 --digits 50
   rolle limit \"(1 + 1/x)^x\" --to oo
+  rolle table \"gelu(x)\"
   rolle plot \"relu(x)\" -o relu.svg")]
 pub(crate) struct Cli {
     /// When to use colors.
@@ -81,6 +82,7 @@ pub(crate) enum Verb {
     Together(verb::rewrite::TogetherArgs),
     Apart(verb::rewrite::ApartArgs),
     Collect(verb::rewrite::CollectArgs),
+    Table(verb::table::TableArgs),
     Plot(verb::plot::PlotArgs),
     Zoo(verb::zoo::ZooArgs),
 }
@@ -100,6 +102,7 @@ impl Verb {
             Verb::Apart(args) => verb::rewrite::apart(&args),
             Verb::Collect(args) => verb::rewrite::collect(&args),
             Verb::Expand(args) => verb::rewrite::expand(&args),
+            Verb::Table(args) => verb::table::run(&args),
             Verb::Plot(args) => verb::plot::run(&args),
             Verb::Zoo(args) => verb::zoo::run(&args),
         }

@@ -390,3 +390,56 @@ fn help_has_examples() {
         assert!(text(&output.stdout).contains("Example"), "{verb}");
     }
 }
+
+#[test]
+fn a_variation_table_in_every_notation() {
+    let table = "\
+f(x) = x²
+┌───────┬───────────────────┐
+│ x     │ −∞      0     +∞  │
+├───────┼───────────────────┤
+│ f′(x) │      −  0  +      │
+├───────┼───────────────────┤
+│       │ +∞            +∞  │
+│ f(x)  │      ↘     ↗      │
+│       │         0         │
+└───────┴───────────────────┘";
+    check(&["table", "x^2"], 0, table);
+    let folder = Folder::new("table");
+    for (name, part) in [
+        ("t.txt", "┌───────┬"),
+        ("t.md", "| x | −∞ |"),
+        ("t.tex", r"\tkzTabVar{+/{$+\infty$},-/{$0$},+/{$+\infty$}}"),
+        ("t.html", "<caption>"),
+        ("t.svg", "<svg "),
+    ] {
+        let file = folder.file(name);
+        check(&["table", "x^2", "-o", &file], 0, "");
+        let written = std::fs::read_to_string(&file).expect("a file");
+        assert!(written.contains(part), "{written}");
+        refuse(&["table", "x^2", "-o", &file], 2, &["exists already", "--force"]);
+    }
+    assert_eq!(folder.names(), ["t.html", "t.md", "t.svg", "t.tex", "t.txt"]);
+    refuse(&["table", "x^2", "-o", &folder.file("t.doc")], 2, &["`.svg`"]);
+    refuse(&["table", "x^2", "--order", "17"], 2, &["0..=16"]);
+}
+
+#[test]
+fn a_variation_table_says_what_is_not_decided() {
+    let output = rolle(&["-q", "table", "a*x^2", "--wrt", "x"]);
+    assert_eq!(output.status.code(), Some(3));
+    let shown = text(&output.stdout);
+    assert!(
+        shown.contains("Not decided on (0, +∞): a sign that depends on the parameters."),
+        "{shown}"
+    );
+    check(&["table", "tan(x)"], 3, "undecided: `tan` has endlessly many poles");
+    // A cancelled factor leaves a hole.
+    let holed = text(&rolle(&["table", "x/x"]).stdout);
+    assert!(holed.contains("│ f(x)  │  1   →  1 ‖ 1  →   1  │"), "{holed}");
+    let json = json(&["table", "relu(x)", "--order", "1", "--json"]);
+    assert_eq!(json["schema"], "rolle.table/1");
+    assert_eq!(json["order"], 1);
+    assert_eq!(json["decided"], true);
+    assert_eq!(json["points"][0]["continuity"], "broken");
+}

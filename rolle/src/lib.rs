@@ -15,6 +15,7 @@ pub mod error;
 pub mod evaluate;
 pub mod figure;
 pub mod graph;
+mod json;
 pub mod number;
 pub mod operator;
 pub mod parse;

@@ -17,6 +17,7 @@ const INTERVAL_LAYERS: Layers =
 /// `operator` and `graph` know each other: a row of the operator table writes its derivative down as nodes.
 const LIBRARY_LAYERS: Layers = &[
     &["error"],
+    &["figure", "json"],
     &["number"],
     &["enclosure"],
     &["polynomial"],
@@ -29,7 +30,6 @@ const LIBRARY_LAYERS: Layers = &[
     &["signs"],
     &["variation"],
     &["prove"],
-    &["figure"],
     &["report"],
 ];
 

@@ -7,4 +7,5 @@ pub(crate) mod plot;
 pub(crate) mod report;
 pub(crate) mod rewrite;
 pub(crate) mod series;
+pub(crate) mod table;
 pub(crate) mod zoo;

@@ -41,7 +41,7 @@ mod plot;
 pub mod png;
 mod range;
 pub mod sample;
-mod svg;
+pub(crate) mod svg;
 pub mod text;
 pub mod theme;
 pub mod ticks;

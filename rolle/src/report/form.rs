@@ -9,12 +9,7 @@ use crate::graph::{Facts, Graph, Reason, SideCondition};
 use crate::operator::{NodeId, Op};
 
 /// The function where its side conditions hold, and nothing elsewhere.
-pub(super) fn restrict(
-    graph: &mut Graph,
-    f: NodeId,
-    x: NodeId,
-    conditions: &[SideCondition],
-) -> NodeId {
+pub fn restrict(graph: &mut Graph, f: NodeId, x: NodeId, conditions: &[SideCondition]) -> NodeId {
     let mut holds = Vec::new();
     for &condition in conditions {
         if graph.depends_on(condition.of, x) {

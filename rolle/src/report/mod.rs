@@ -14,7 +14,6 @@ mod ends;
 mod family;
 mod figure;
 mod form;
-mod json;
 mod known;
 mod many;
 mod options;
@@ -31,6 +30,7 @@ pub use data::{
     Known, Line, Parity, Place, Report, Row, SampledSign, Slope, SlopeSign, Value,
 };
 pub use figure::{FigureOptions, report_figure};
+pub use form::restrict;
 pub use many::{HESSIAN_VARIABLES, ManyReport, report_many};
 pub use options::Options;
 pub use schema::to_json;

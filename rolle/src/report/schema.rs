@@ -7,11 +7,11 @@ use super::data::{
     Asymptote, Certainty, EndBehavior, FamilyKind, Formula, Integers, Line, Parity, Place, Report,
     Slope, SlopeSign, Value,
 };
-use super::json::Json;
 use crate::calculus::{End, Joint, JointKind, JointSide, Limit, NoLimit, Smoothness};
 use crate::enclosure::{Context, to_decimal};
 use crate::evaluate::Point;
 use crate::graph::{Graph, Requirement};
+use crate::json::Json;
 use crate::operator::{NodeId, Op};
 use crate::print::{Notation, Printer};
 use std::cmp::Ordering;

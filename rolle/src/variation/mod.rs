@@ -4,10 +4,15 @@
 //! sign of the derivative is proved for the whole open cell. With the limits at both ends of every cell and the
 //! values between them, all that depends on the order of values follows: extrema, range, bounds, zeros.
 
-use crate::calculus::{Approach, Limit, PieceLimits};
+pub mod render;
+mod table;
+
+pub use table::{Continuity, PointSlope, VariationTable};
+
+use crate::calculus::{Approach, Limit, PieceLimits, Pieces};
 use crate::graph::Graph;
 use crate::operator::{NodeId, Op};
-use crate::signs::SignLimits;
+use crate::signs::{PointKind, SignLimits};
 use std::cmp::Ordering;
 
 /// Budgets of a variation table.
@@ -45,6 +50,8 @@ pub struct VariationPoint {
     pub value: NodeId,
     /// Whether two smooth pieces meet there, rather than two cells of one piece.
     pub is_joint: bool,
+    /// What the derivative does there between two cells of one piece; `None` at a joint.
+    pub slope: Option<PointKind>,
 }
 
 /// The monotone cells of a function, from left to right; one point fewer than cells.
@@ -74,17 +81,22 @@ impl Graph {
         limits: VariationLimits,
     ) -> Result<Variation, String> {
         let pieces = self.pieces(f, x, limits.pieces)?;
-        let mut table =
-            Variation { function: f, variable: x, cells: Vec::new(), points: Vec::new() };
+        Ok(self.variation_of_pieces(f, &pieces, limits.signs))
+    }
+
+    /// The variation table of a function that was cut into pieces.
+    fn variation_of_pieces(&mut self, f: NodeId, pieces: &Pieces, limits: SignLimits) -> Variation {
+        let variable = pieces.variable;
+        let mut table = Variation { function: f, variable, cells: Vec::new(), points: Vec::new() };
         for (i, cell) in pieces.cells.iter().enumerate() {
             if i > 0 {
                 let at = cell.left.expect("an inner cell has a left end");
                 let value = pieces.values[i - 1];
-                table.points.push(VariationPoint { at, value, is_joint: true });
+                table.points.push(VariationPoint { at, value, is_joint: true, slope: None });
             }
-            self.add_cells(cell.formula, cell.left, cell.right, limits.signs, &mut table);
+            self.add_cells(cell.formula, cell.left, cell.right, limits, &mut table);
         }
-        Ok(table)
+        table
     }
 
     /// The cells of one smooth piece.
@@ -114,7 +126,8 @@ impl Graph {
             if i > 0 {
                 let at = left.expect("an inner cell has a left end");
                 let value = self.value_at(formula, x, at);
-                table.points.push(VariationPoint { at, value, is_joint: false });
+                let slope = Some(signs.points[i - 1].kind);
+                table.points.push(VariationPoint { at, value, is_joint: false, slope });
             }
             let from =
                 self.limit_inside(formula, x, left.map(Approach::right), Approach::MINUS_INFINITY);

@@ -7,7 +7,7 @@ use std::fmt::Write;
 
 /// Where a text stands relative to its point.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Anchor {
+pub(crate) enum Anchor {
     Start,
     Middle,
     End,
@@ -15,36 +15,36 @@ pub(super) enum Anchor {
 
 /// Presentation attributes.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Style {
+pub(crate) struct Style {
     attributes: String,
 }
 
 impl Style {
-    pub(super) fn fill(color: Color) -> Style {
+    pub(crate) fn fill(color: Color) -> Style {
         Style { attributes: format!(" fill=\"{color}\"") }
     }
 
-    pub(super) fn fill_url(id: &str, suffix: &str) -> Style {
+    pub(crate) fn fill_url(id: &str, suffix: &str) -> Style {
         Style { attributes: format!(" fill=\"url(#{id}-{suffix})\"") }
     }
 
-    pub(super) fn stroke(color: Color, width: f64) -> Style {
+    pub(crate) fn stroke(color: Color, width: f64) -> Style {
         let width = coordinate(width);
         Style { attributes: format!(" fill=\"none\" stroke=\"{color}\" stroke-width=\"{width}\"") }
     }
 
-    pub(super) fn with_stroke(mut self, color: Color, width: f64) -> Style {
+    pub(crate) fn with_stroke(mut self, color: Color, width: f64) -> Style {
         let width = coordinate(width);
         let _ = write!(self.attributes, " stroke=\"{color}\" stroke-width=\"{width}\"");
         self
     }
 
-    pub(super) fn opacity(mut self, value: f64) -> Style {
+    pub(crate) fn opacity(mut self, value: f64) -> Style {
         let _ = write!(self.attributes, " opacity=\"{}\"", coordinate(value));
         self
     }
 
-    pub(super) fn dashed(mut self, dashes: &[f64]) -> Style {
+    pub(crate) fn dashed(mut self, dashes: &[f64]) -> Style {
         if !dashes.is_empty() && dashes.iter().any(|&d| d > 0.0) {
             let list: Vec<String> = dashes.iter().map(|&d| coordinate(d)).collect();
             let _ = write!(self.attributes, " stroke-dasharray=\"{}\"", list.join(" "));
@@ -52,13 +52,13 @@ impl Style {
         self
     }
 
-    pub(super) fn round(mut self) -> Style {
+    pub(crate) fn round(mut self) -> Style {
         self.attributes.push_str(" stroke-linejoin=\"round\" stroke-linecap=\"round\"");
         self
     }
 
     /// A thick outline behind a text that keeps it readable over lines.
-    pub(super) fn halo(mut self, color: Color) -> Style {
+    pub(crate) fn halo(mut self, color: Color) -> Style {
         let _ = write!(
             self.attributes,
             " stroke=\"{color}\" stroke-width=\"3\" stroke-opacity=\"0.8\" stroke-linejoin=\"round\" paint-order=\"stroke\""
@@ -68,45 +68,45 @@ impl Style {
 }
 
 /// The document while it is written.
-pub(super) struct Canvas {
+pub(crate) struct Canvas {
     out: String,
     id: String,
 }
 
 impl Canvas {
-    pub(super) fn new(id: String) -> Canvas {
+    pub(crate) fn new(id: String) -> Canvas {
         Canvas { out: String::with_capacity(16 * 1024), id }
     }
 
-    pub(super) fn id(&self) -> &str {
+    pub(crate) fn id(&self) -> &str {
         &self.id
     }
 
-    pub(super) fn finish(self) -> String {
+    pub(crate) fn finish(self) -> String {
         self.out
     }
 
-    pub(super) fn raw(&mut self, text: &str) {
+    pub(crate) fn raw(&mut self, text: &str) {
         self.out.push_str(text);
     }
 
     /// Defines the clip path of the plotting area.
-    pub(super) fn define_clip(&mut self, r: Rect) {
+    pub(crate) fn define_clip(&mut self, r: Rect) {
         let _ = write!(self.out, "<clipPath id=\"{}-clip\">", self.id);
         self.rect_element(r, "");
         self.out.push_str("</clipPath>\n");
     }
 
-    pub(super) fn open_clip(&mut self) {
+    pub(crate) fn open_clip(&mut self) {
         let _ = writeln!(self.out, "<g clip-path=\"url(#{}-clip)\">", self.id);
     }
 
-    pub(super) fn close_group(&mut self) {
+    pub(crate) fn close_group(&mut self) {
         self.out.push_str("</g>\n");
     }
 
     /// Defines a pattern of diagonal lines.
-    pub(super) fn define_hatch(&mut self, suffix: &str, color: Color) {
+    pub(crate) fn define_hatch(&mut self, suffix: &str, color: Color) {
         let _ = writeln!(
             self.out,
             "<pattern id=\"{}-{suffix}\" width=\"5\" height=\"5\" patternUnits=\"userSpaceOnUse\" \
@@ -116,7 +116,7 @@ impl Canvas {
         );
     }
 
-    pub(super) fn rect(&mut self, r: Rect, style: &Style) {
+    pub(crate) fn rect(&mut self, r: Rect, style: &Style) {
         self.rect_element(r, &style.attributes);
         self.out.push('\n');
     }
@@ -130,7 +130,7 @@ impl Canvas {
         );
     }
 
-    pub(super) fn line(&mut self, a: Point, b: Point, style: &Style) {
+    pub(crate) fn line(&mut self, a: Point, b: Point, style: &Style) {
         let [x1, y1, x2, y2] = [a.x, a.y, b.x, b.y].map(coordinate);
         let _ = writeln!(
             self.out,
@@ -139,13 +139,13 @@ impl Canvas {
         );
     }
 
-    pub(super) fn circle(&mut self, p: Point, radius: f64, style: &Style) {
+    pub(crate) fn circle(&mut self, p: Point, radius: f64, style: &Style) {
         let [x, y, r] = [p.x, p.y, radius].map(coordinate);
         let _ = writeln!(self.out, "<circle cx=\"{x}\" cy=\"{y}\" r=\"{r}\"{}/>", style.attributes);
     }
 
     /// One path of several polylines.
-    pub(super) fn path(&mut self, lines: &[Vec<Point>], style: &Style) {
+    pub(crate) fn path(&mut self, lines: &[Vec<Point>], style: &Style) {
         if lines.iter().all(|line| line.len() < 2) {
             return;
         }
@@ -160,14 +160,14 @@ impl Canvas {
     }
 
     /// A closed filled triangle.
-    pub(super) fn triangle(&mut self, [a, b, c]: [Point; 3], style: &Style) {
+    pub(crate) fn triangle(&mut self, [a, b, c]: [Point; 3], style: &Style) {
         let [ax, ay, bx, by, cx, cy] = [a.x, a.y, b.x, b.y, c.x, c.y].map(coordinate);
         let path = format!("M{ax} {ay}L{bx} {by}L{cx} {cy}Z");
         let _ = writeln!(self.out, "<path d=\"{path}\"{}/>", style.attributes);
     }
 
     /// A text whose base line starts, is centred or ends at (x, y).
-    pub(super) fn text(
+    pub(crate) fn text(
         &mut self,
         x: f64,
         y: f64,

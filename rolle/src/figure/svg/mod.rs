@@ -7,7 +7,7 @@
 
 mod axes;
 mod bands;
-mod canvas;
+pub(crate) mod canvas;
 mod labels;
 mod marks;
 

@@ -1,7 +1,7 @@
 //! A writer of JSON text: objects, arrays and scalars, indented, escaped by RFC 8259.
 
 /// JSON under way. The caller closes what it opens.
-pub(super) struct Json {
+pub(crate) struct Json {
     out: String,
     depth: usize,
     /// Whether the open object or array has no member yet.
@@ -11,11 +11,11 @@ pub(super) struct Json {
 }
 
 impl Json {
-    pub(super) fn new() -> Json {
+    pub(crate) fn new() -> Json {
         Json { out: String::new(), depth: 0, empty: true, after_key: false }
     }
 
-    pub(super) fn finish(mut self) -> String {
+    pub(crate) fn finish(mut self) -> String {
         self.out.push('\n');
         self.out
     }
@@ -55,13 +55,13 @@ impl Json {
         self.empty = false;
     }
 
-    pub(super) fn object(&mut self, members: impl FnOnce(&mut Json)) {
+    pub(crate) fn object(&mut self, members: impl FnOnce(&mut Json)) {
         self.open('{');
         members(self);
         self.close('}');
     }
 
-    pub(super) fn array<T>(
+    pub(crate) fn array<T>(
         &mut self,
         items: impl IntoIterator<Item = T>,
         mut each: impl FnMut(&mut Json, T),
@@ -74,14 +74,14 @@ impl Json {
     }
 
     /// The key of the value that is written next.
-    pub(super) fn key(&mut self, key: &str) -> &mut Json {
+    pub(crate) fn key(&mut self, key: &str) -> &mut Json {
         self.string(key);
         self.out.push_str(": ");
         self.after_key = true;
         self
     }
 
-    pub(super) fn string(&mut self, text: &str) {
+    pub(crate) fn string(&mut self, text: &str) {
         self.separate();
         self.out.push('"');
         for c in text.chars() {
@@ -99,28 +99,28 @@ impl Json {
         self.out.push('"');
     }
 
-    pub(super) fn optional(&mut self, text: Option<&str>) {
+    pub(crate) fn optional(&mut self, text: Option<&str>) {
         match text {
             Some(text) => self.string(text),
             None => self.null(),
         }
     }
 
-    pub(super) fn boolean(&mut self, value: bool) {
+    pub(crate) fn boolean(&mut self, value: bool) {
         self.raw(if value { "true" } else { "false" });
     }
 
-    pub(super) fn null(&mut self) {
+    pub(crate) fn null(&mut self) {
         self.raw("null");
     }
 
     /// A floating-point number, shortest form; null where it is not finite.
-    pub(super) fn float(&mut self, value: f64) {
+    pub(crate) fn float(&mut self, value: f64) {
         let text = if value.is_finite() { format!("{value:?}") } else { "null".to_string() };
         self.raw(&text);
     }
 
-    pub(super) fn integer(&mut self, value: u64) {
+    pub(crate) fn integer(&mut self, value: u64) {
         self.raw(&value.to_string());
     }
 
