@@ -81,13 +81,8 @@ pub(crate) fn run(args: &ProveArgs) -> Result<Outcome, Failure> {
     Ok(Outcome::answer(text, Value::Object(json)).exit(exit))
 }
 
-fn read_claims(
-    claims: &[String],
-    reading: &mut Reading,
-    x: NodeId,
-) -> Result<Vec<Claim>, Failure> {
-    let parameters: Vec<NodeId> =
-        reading.variables.iter().copied().filter(|&id| id != x).collect();
+fn read_claims(claims: &[String], reading: &mut Reading, x: NodeId) -> Result<Vec<Claim>, Failure> {
+    let parameters: Vec<NodeId> = reading.variables.iter().copied().filter(|&id| id != x).collect();
     let mut read = Vec::with_capacity(claims.len());
     for source in claims {
         let claim = parse_claim(&mut reading.graph, x, &parameters, source)
@@ -126,9 +121,10 @@ fn passport(study: &mut Study<'_>, mut json: serde_json::Map<String, Value>) -> 
     let mut properties = Vec::new();
     for entry in &entries {
         let (shown, document) = match &entry.answer {
-            Ok(answer) => {
-                (answer.clone(), json!({ "name": entry.name, "certainty": "exact", "value": answer }))
-            }
+            Ok(answer) => (
+                answer.clone(),
+                json!({ "name": entry.name, "certainty": "exact", "value": answer }),
+            ),
             Err(why) => (
                 format!("undecided: {why}"),
                 json!({ "name": entry.name, "certainty": "undecided", "reason": why }),

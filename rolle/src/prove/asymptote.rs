@@ -57,8 +57,7 @@ impl Study<'_> {
     /// Whether f − g tends to zero at an end.
     pub fn approaches(&mut self, end: Approach, line: NodeId) -> Verdict {
         let (f, x) = (self.function(), self.x);
-        let difference =
-            self.graph.without_side_conditions(|graph| graph.subtract(f, line));
+        let difference = self.graph.without_side_conditions(|graph| graph.subtract(f, line));
         let limit = self.graph.limit(difference, x, end);
         let text = words::limit(self.graph, &limit);
         let reason = format!("the difference tends to {text}");

@@ -8,6 +8,7 @@ use super::verdict::{Verdict, Witness};
 use super::words;
 use crate::calculus::{Approach, End, Interval, Point};
 use crate::graph::{Graph, NodeId};
+use crate::operator::Op;
 use std::cmp::Ordering;
 
 /// How a bound is reached.
@@ -28,6 +29,9 @@ pub struct Bound {
     pub level: Level,
     /// Where it is reached; never empty.
     pub reached: Vec<Reached>,
+    /// Whether only some of these places reach it: values that could not be told apart were not proved equal, and the
+    /// bound is the greatest or least of them.
+    pub is_tied: bool,
 }
 
 impl Bound {
@@ -38,9 +42,9 @@ impl Bound {
 }
 
 /// One level that a function takes or comes near to.
-struct Candidate {
-    level: Level,
-    place: Reached,
+pub(super) struct Candidate {
+    pub(super) level: Level,
+    pub(super) place: Reached,
 }
 
 impl Study<'_> {
@@ -151,17 +155,31 @@ fn candidates(graph: &Graph, profile: &Profile) -> Result<Vec<Candidate>, String
 }
 
 /// The greatest or the least of the candidates, with all places where it is reached.
-fn extreme(graph: &mut Graph, candidates: &[Candidate], side: Ordering) -> Result<Bound, String> {
+pub(super) fn extreme(
+    graph: &mut Graph,
+    candidates: &[Candidate],
+    side: Ordering,
+) -> Result<Bound, String> {
     let mut best: Option<Level> = None;
     let mut places: Vec<Reached> = Vec::new();
+    let mut is_tied = false;
     for candidate in candidates {
         let order = match best {
-            Some(best) => graph.order_of_levels(candidate.level, best)?,
+            Some(known) => match graph.order_of_levels(candidate.level, known) {
+                Ok(order) => order,
+                Err(why) => {
+                    best = Some(tie(graph, candidate.level, known, side).ok_or(why)?);
+                    is_tied = true;
+                    places.push(candidate.place);
+                    continue;
+                }
+            },
             None => side,
         };
         if order == side {
             best = Some(candidate.level);
             places.clear();
+            is_tied = false;
         }
         if order == side || order.is_eq() {
             places.push(candidate.place);
@@ -170,9 +188,20 @@ fn extreme(graph: &mut Graph, candidates: &[Candidate], side: Ordering) -> Resul
     let level = best.ok_or("the function has no value there")?;
     // A one-sided limit at a point is worth telling only where no value reaches the bound.
     if places.iter().any(|place| !matches!(place, Reached::Toward(_))) {
-        places.retain(|place| !matches!(place, Reached::Toward(Approach { point: Point::At(_), .. })));
+        places.retain(|place| {
+            !matches!(place, Reached::Toward(Approach { point: Point::At(_), .. }))
+        });
     }
-    Ok(Bound { level, reached: places })
+    Ok(Bound { level, reached: places, is_tied })
+}
+
+/// The greater or lesser of two numbers without parameters, whichever it is.
+fn tie(graph: &mut Graph, a: Level, b: Level, side: Ordering) -> Option<Level> {
+    let (Level::Finite(a), Level::Finite(b)) = (a, b) else { return None };
+    let op = if side.is_gt() { Op::Max } else { Op::Min };
+    let either = graph.apply(op, &[a, b]).ok()?;
+    let exists = words::decimal(graph, a, 3).is_some() && words::decimal(graph, b, 3).is_some();
+    exists.then_some(Level::Finite(either))
 }
 
 /// The values of one part of a profile.

@@ -1,11 +1,15 @@
 //! Equations and inequalities between two functions, by the sign of their difference on the whole set.
 
+use super::bound::Reached;
 use super::level::Level;
+use super::profile::Names;
 use super::set::Set;
 use super::study::{Study, restrict};
 use super::verdict::{Verdict, Witness};
+use super::witness::{digits, float};
 use super::words;
 use crate::calculus::{End, Interval};
+use crate::evaluate::Sampler;
 use crate::graph::NodeId;
 use crate::operator::Op;
 use std::cmp::Ordering;
@@ -67,8 +71,16 @@ impl Relation {
 /// A part of the line on which a function has one sign.
 #[derive(Clone, Debug)]
 pub(super) enum SignPart {
-    Cell { left: Option<NodeId>, right: Option<NodeId>, formula: NodeId, sign: Result<Ordering, String> },
-    Point { at: NodeId, sign: Result<Ordering, String> },
+    Cell {
+        left: Option<NodeId>,
+        right: Option<NodeId>,
+        formula: NodeId,
+        sign: Result<Ordering, String>,
+    },
+    Point {
+        at: NodeId,
+        sign: Result<Ordering, String>,
+    },
 }
 
 impl SignPart {
@@ -96,7 +108,7 @@ impl Study<'_> {
         let h = self.on(h, set);
         let (x, limits) = (self.x, self.limits);
         let graph = &mut *self.graph;
-        graph.without_side_conditions(|graph| {
+        let mut parts = graph.without_side_conditions(|graph| {
             let pieces = graph.pieces(h, x, limits.pieces)?;
             let mut parts = Vec::new();
             for (i, cell) in pieces.cells.iter().enumerate() {
@@ -120,12 +132,28 @@ impl Study<'_> {
                     parts.push(SignPart::Cell { left, right, formula, sign });
                 }
             }
-            Ok(parts)
-        })
+            Ok::<_, String>(parts)
+        })?;
+        let mut names = Names::new();
+        for part in &mut parts {
+            match part {
+                SignPart::Point { at, .. } => *at = self.named(*at, &mut names),
+                SignPart::Cell { left, right, .. } => {
+                    *left = left.map(|end| self.named(end, &mut names));
+                    *right = right.map(|end| self.named(end, &mut names));
+                }
+            }
+        }
+        Ok(parts)
     }
 
     /// The set on which a function is positive, zero or negative.
-    pub(super) fn where_sign(&mut self, h: NodeId, set: &Set, wanted: Ordering) -> Result<Set, String> {
+    pub(super) fn where_sign(
+        &mut self,
+        h: NodeId,
+        set: &Set,
+        wanted: Ordering,
+    ) -> Result<Set, String> {
         let mut found = Vec::new();
         for part in self.signs(h, set)? {
             match part.sign() {
@@ -143,10 +171,16 @@ impl Study<'_> {
     /// Whether two functions of the variable are related everywhere on a set, where both have values. Equal functions
     /// have values at the same points.
     pub fn compare(&mut self, a: NodeId, relation: Relation, b: NodeId, on: &Set) -> Verdict {
-        if relation == Relation::Equal
-            && let Some(verdict) = self.compare_domains(a, b, on)
-        {
-            return verdict;
+        if relation == Relation::Equal {
+            match self.compare_domains(a, b, on) {
+                Ok(None) => {}
+                Ok(Some(verdict)) => return verdict,
+                Err(why) => {
+                    return self
+                        .refute_inside([a, b], relation, on)
+                        .unwrap_or(Verdict::Undecided(why));
+                }
+            }
         }
         let x = self.x;
         let difference = self.graph.without_side_conditions(|graph| {
@@ -162,6 +196,9 @@ impl Study<'_> {
             return self.compare_constants([a, b], relation, difference, on);
         }
         let set = self.one_period_of(difference, on);
+        if let Some(verdict) = self.refute_by_samples([a, b], relation, &set) {
+            return verdict;
+        }
         let open = match self.signs(difference, &set) {
             Err(why) => why,
             Ok(parts) if parts.is_empty() => "there is no point where both have values".into(),
@@ -170,7 +207,7 @@ impl Study<'_> {
                 Err(why) => why,
             },
         };
-        if let Some(verdict) = self.compare_by_bounds(difference, &set, relation) {
+        if let Some(verdict) = self.compare_by_bounds([a, b], difference, &set, relation) {
             return verdict;
         }
         if relation == Relation::Equal && self.vanishes(difference) {
@@ -179,8 +216,40 @@ impl Study<'_> {
         self.refute_inside([a, b], relation, &set).unwrap_or(Verdict::Undecided(open))
     }
 
+    /// A cheap first look: only points at which doubles break the relation clearly are tried.
+    fn refute_by_samples(
+        &mut self,
+        sides: [NodeId; 2],
+        relation: Relation,
+        set: &Set,
+    ) -> Option<Verdict> {
+        let mut sampler = Sampler::new(self.graph, &sides, &[self.x]);
+        let mut points = Vec::new();
+        for part in set.intervals() {
+            let [left, right] = [part.left, part.right].map(|end| end.map(|end| end.point));
+            points.extend(self.points_inside(left, right));
+        }
+        let mut broken: Vec<(usize, NodeId)> = Vec::new();
+        for at in points {
+            let near = float(self.graph, at);
+            let &[p, q] = sampler.sample(&[near]) else { return None };
+            let clear = (p - q).abs() > 1e-6 * (1.0 + p.abs() + q.abs());
+            if clear && p.partial_cmp(&q).is_some_and(|order| !relation.admits(order)) {
+                broken.push((digits(self.graph, at), at));
+            }
+        }
+        // The shortest number is the best witness.
+        broken.sort();
+        broken.into_iter().take(4).find_map(|(_, at)| self.refute_at(sides, relation, at))
+    }
+
     /// The verdict, if the relation fails at one of a few points of the set.
-    fn refute_inside(&mut self, sides: [NodeId; 2], relation: Relation, set: &Set) -> Option<Verdict> {
+    fn refute_inside(
+        &mut self,
+        sides: [NodeId; 2],
+        relation: Relation,
+        set: &Set,
+    ) -> Option<Verdict> {
         for part in set.intervals() {
             let [left, right] = [part.left, part.right].map(|end| end.map(|end| end.point));
             let mut points = self.points_inside(left, right);
@@ -201,11 +270,18 @@ impl Study<'_> {
     }
 
     /// Where only one of two functions has a value, they are not equal.
-    fn compare_domains(&mut self, a: NodeId, b: NodeId, on: &Set) -> Option<Verdict> {
-        let [of_a, of_b] = [a, b].map(|f| self.domain_of(f, on));
-        let (of_a, of_b) = (of_a.ok()?, of_b.ok()?);
-        if of_a.equals(self.graph, &of_b).ok()? {
-            return None;
+    fn compare_domains(
+        &mut self,
+        a: NodeId,
+        b: NodeId,
+        on: &Set,
+    ) -> Result<Option<Verdict>, String> {
+        if a == b {
+            return Ok(None);
+        }
+        let (of_a, of_b) = (self.domain_of(a, on)?, self.domain_of(b, on)?);
+        if of_a.equals(self.graph, &of_b)? {
+            return Ok(None);
         }
         let mut ends = Vec::new();
         for part in of_a.intervals().iter().chain(of_b.intervals()) {
@@ -213,12 +289,14 @@ impl Study<'_> {
             ends.extend([left, right].into_iter().flatten());
             ends.extend(self.points_inside(left, right));
         }
-        ends.into_iter().find_map(|at| {
+        let found = ends.into_iter().find_map(|at| {
             let inside = on.contains(self.graph, at).ok()?;
             let values = [a, b].map(|f| self.value(f, at));
             let [p, q] = values.map(|value| self.is_defined(value));
             (inside && p != q).then(|| self.refuted_at(at, values, "and"))
-        })
+        });
+        let open = "the domains differ, but no point shows it";
+        found.map(Some).ok_or_else(|| open.into())
     }
 
     fn compare_constants(
@@ -275,7 +353,8 @@ impl Study<'_> {
                             points
                         }
                     };
-                    let found = points.into_iter().find_map(|at| self.refute_at(sides, relation, at));
+                    let found =
+                        points.into_iter().find_map(|at| self.refute_at(sides, relation, at));
                     if let Some(verdict) = found {
                         return Ok(verdict);
                     }
@@ -309,8 +388,7 @@ impl Study<'_> {
             cells.truncate(3);
             cells.push(format!("... ({n} cells)"));
         }
-        let mut text =
-            format!("the difference has one sign on each of {}", cells.join(", "));
+        let mut text = format!("the difference has one sign on each of {}", cells.join(", "));
         if relation == Relation::Equal {
             text = format!("the difference is zero on {}", cells.join(", "));
         } else if !zeros.is_empty() {
@@ -320,7 +398,13 @@ impl Study<'_> {
     }
 
     /// Where the sign of the difference was not found, its infimum or supremum may be.
-    fn compare_by_bounds(&mut self, h: NodeId, set: &Set, relation: Relation) -> Option<Verdict> {
+    fn compare_by_bounds(
+        &mut self,
+        sides: [NodeId; 2],
+        h: NodeId,
+        set: &Set,
+        relation: Relation,
+    ) -> Option<Verdict> {
         let (low, high) = self.bounds_of(h, set).ok()?;
         let zero = Level::Finite(NodeId::ZERO);
         let below = self.graph.order_of_levels(high.level, zero).ok()?;
@@ -333,12 +417,23 @@ impl Study<'_> {
             Relation::Equal => below.is_eq() && above.is_eq(),
             Relation::NotEqual => below.is_lt() || above.is_gt(),
         };
-        let [low, high] = [low, high].map(|bound| words::level(self.graph, bound.level));
-        holds.then(|| Verdict::Proven(format!("the difference lies between {low} and {high}")))
+        if holds {
+            let [low, high] = [low, high].map(|bound| words::level(self.graph, bound.level));
+            return Some(Verdict::Proven(format!("the difference lies between {low} and {high}")));
+        }
+        [low, high].iter().flat_map(|bound| &bound.reached).find_map(|place| match place {
+            Reached::At(at) => self.refute_at(sides, relation, *at),
+            _ => None,
+        })
     }
 
     /// The verdict, if the relation fails at a point where both have values.
-    fn refute_at(&mut self, [a, b]: [NodeId; 2], relation: Relation, at: NodeId) -> Option<Verdict> {
+    fn refute_at(
+        &mut self,
+        [a, b]: [NodeId; 2],
+        relation: Relation,
+        at: NodeId,
+    ) -> Option<Verdict> {
         let values = [a, b].map(|f| self.value(f, at));
         if !values.iter().all(|&value| self.is_defined(value)) {
             return None;

@@ -5,8 +5,8 @@ use super::profile::{Atom, Profile};
 use super::set::Set;
 use super::study::Study;
 use super::verdict::{Verdict, Witness};
-use super::words;
 use super::witness::Sample;
+use super::words;
 use crate::graph::NodeId;
 use std::cmp::Ordering;
 
@@ -58,6 +58,10 @@ impl Study<'_> {
         }
         self.continuous_inside(profile, direction)?;
         let slope = self.derivative(1).map_err(Open)?;
+        let f = self.function();
+        if !self.has_slope(f, slope, set).map_err(Open)? {
+            return Err(Open("the derivative does not exist on all of it".into()));
+        }
         // The derivative has no value at joints, which is no matter: its limits from both sides count.
         let slopes = self.profile(slope, set).map_err(Open)?;
         let mut last: Option<Level> = None;
@@ -69,7 +73,9 @@ impl Study<'_> {
                 Ok(Ordering::Equal) if !strict => {}
                 Ok(_) => return Err(Open(format!("the slope goes another way on {place}"))),
                 Err(why) => {
-                    return Err(Open(format!("how the slope moves on {place} was not decided: {why}")));
+                    return Err(Open(format!(
+                        "how the slope moves on {place} was not decided: {why}"
+                    )));
                 }
             }
             if let Some(before) = last {
@@ -88,7 +94,8 @@ impl Study<'_> {
         }
         let way = if direction.is_gt() { "rises" } else { "falls" };
         let weakly = if strict { "" } else { " or is constant" };
-        Ok(format!("f' {way}{weakly} on {}, and across the joints", cells.join(", ")))
+        let across = if cells.len() > 1 { ", and between them" } else { "" };
+        Ok(format!("f' {way}{weakly} on {}{across}", cells.join(", ")))
     }
 
     /// Jumps are allowed at closed ends of the domain only, and there away from the graph.
@@ -133,7 +140,16 @@ impl Study<'_> {
                 }
             }
         }
-        found.sort_by(|a, b| b.0.total_cmp(&a.0));
+        // Among those that show it clearly, the triple with the shortest numbers.
+        let most = found.iter().map(|triple| triple.0).fold(0.0, f64::max);
+        let length: Vec<usize> =
+            samples.iter().map(|sample| super::witness::digits(self.graph, sample.at)).collect();
+        found.sort_by(|a, b| {
+            let faint = |triple: &(f64, [usize; 3])| triple.0 < most / 8.0;
+            let long =
+                |triple: &(f64, [usize; 3])| triple.1.iter().map(|&i| length[i]).sum::<usize>();
+            (faint(a), long(a)).cmp(&(faint(b), long(b))).then(b.0.total_cmp(&a.0))
+        });
         let triples = found.into_iter().take(16).map(|(_, triple)| triple);
         triples.map(|triple| triple.map(|i| samples[i])).find_map(|triple| {
             let height = self.height_over_chord(&triple);

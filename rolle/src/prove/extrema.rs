@@ -130,25 +130,20 @@ impl Study<'_> {
             }
             _ => Beside::Nothing,
         };
-        let slope = self.derivative(1)?;
-        let slope = self.value(slope, spot.at);
-        let is_stationary = self.is_defined(slope)
-            && match self.graph.exact_sign(slope) {
-                Some(sign) => sign.is_eq(),
-                None => {
-                    let at = words::number(self.graph, spot.at);
-                    return Err(format!("whether the slope at {at} is zero"));
-                }
-            };
+        // Inside a smooth piece the slope is continuous, so where it changes its sign it is zero.
+        let turns = left == right && matches!(left, Beside::Above | Beside::Below);
+        let is_stationary = !spot.is_joint && turns || self.slope_vanishes(spot.at)?;
         let kind = match (left, right) {
             (Beside::Nothing, Beside::Nothing) => return Ok(None),
             (Beside::Equal, Beside::Equal) => return Ok(None),
-            (Beside::Above | Beside::Equal | Beside::Nothing, Beside::Above | Beside::Equal | Beside::Nothing) => {
-                CriticalKind::Minimum
-            }
-            (Beside::Below | Beside::Equal | Beside::Nothing, Beside::Below | Beside::Equal | Beside::Nothing) => {
-                CriticalKind::Maximum
-            }
+            (
+                Beside::Above | Beside::Equal | Beside::Nothing,
+                Beside::Above | Beside::Equal | Beside::Nothing,
+            ) => CriticalKind::Minimum,
+            (
+                Beside::Below | Beside::Equal | Beside::Nothing,
+                Beside::Below | Beside::Equal | Beside::Nothing,
+            ) => CriticalKind::Maximum,
             _ if is_stationary => CriticalKind::Saddle,
             _ => return Ok(None),
         };
@@ -162,6 +157,17 @@ impl Study<'_> {
         let end = Some(End { point: spot.at, closed: true });
         let place = Interval { left: end, right: end };
         Ok(Some(Critical { place, value: spot.value, kind, is_stationary }))
+    }
+
+    fn slope_vanishes(&mut self, at: NodeId) -> Result<bool, String> {
+        let slope = self.derivative(1)?;
+        let slope = self.value(slope, at);
+        if !self.is_defined(slope) {
+            return Ok(false);
+        }
+        self.graph.exact_sign(slope).map(Ordering::is_eq).ok_or_else(|| {
+            format!("whether the slope at {} is zero", words::number(self.graph, at))
+        })
     }
 
     /// Values beside a point come near to a level and, going away from the point, follow the trend.
@@ -185,11 +191,18 @@ impl Study<'_> {
     ) -> Verdict {
         let bounds = self.derivative(order).and_then(|f| self.bounds_of(f, on));
         let bound = match bounds {
-            Ok((low, high)) => if side.is_lt() { low } else { high },
+            Ok((low, high)) => {
+                if side.is_lt() {
+                    low
+                } else {
+                    high
+                }
+            }
             Err(why) => return Verdict::Undecided(why),
         };
         let name = if side.is_lt() { "infimum" } else { "supremum" };
-        let (level, how) = (words::level(self.graph, bound.level), words::reached(self.graph, &bound));
+        let (level, how) =
+            (words::level(self.graph, bound.level), words::reached(self.graph, &bound));
         let reason = format!("the {name} is {level}, {how}");
         match self.graph.order_of_levels(bound.level, wanted) {
             Ok(Ordering::Equal) if !attained || bound.is_attained() => Verdict::Proven(reason),

@@ -22,7 +22,9 @@ impl Study<'_> {
             Ok(true) => Verdict::Proven(reason),
             Ok(false) => {
                 let reason = match &limit {
-                    Limit::DoesNotExist(_) => reason.replacen("the limit is does", "the limit does", 1),
+                    Limit::DoesNotExist(_) => {
+                        reason.replacen("the limit is does", "the limit does", 1)
+                    }
                     Limit::Outside => "the function has no value near there".into(),
                     _ => reason,
                 };

@@ -3,7 +3,7 @@
 //! On an interval a continuous function that is differentiable but for finitely many points has the least Lipschitz
 //! constant sup |f′| (mean value theorem, piece by piece); a jump makes it infinite.
 
-use super::bound::{Bound, Reached};
+use super::bound::{Bound, Candidate, Reached, extreme};
 use super::compare::Relation;
 use super::level::Level;
 use super::set::Set;
@@ -47,19 +47,30 @@ impl Study<'_> {
         }
         let slope = self.derivative(order + 1)?;
         let slopes = if set.is_whole() { self.one_period_of(slope, &set) } else { set.clone() };
+        if !self.has_slope(f, slope, &set)? {
+            return Err("the derivative does not exist on all of the set".into());
+        }
         let (low, high) = self.bounds_of(slope, &slopes)?;
         let up = low.level.negate(self.graph);
-        let bound = match self.graph.order_of_levels(up, high.level)? {
-            Ordering::Less => high,
-            Ordering::Greater => Bound { level: up, reached: low.reached },
-            Ordering::Equal => {
-                Bound { level: high.level, reached: [low.reached, high.reached].concat() }
-            }
-        };
+        let bound = self.greater(Bound { level: up, ..low }, high)?;
         if bound.level == Level::PlusInfinity || self.is_one_interval(f, &set)? {
             return Ok(Lipschitz::Slope(bound));
         }
         Err("the domain has gaps, across which the slope says nothing".into())
+    }
+
+    /// The greater of two suprema.
+    fn greater(&mut self, a: Bound, b: Bound) -> Result<Bound, String> {
+        let candidates: Vec<Candidate> = [&a, &b]
+            .into_iter()
+            .flat_map(|bound| {
+                bound.reached.iter().map(|&place| Candidate { level: bound.level, place })
+            })
+            .collect();
+        let bound = extreme(self.graph, &candidates, Ordering::Greater)?;
+        let is_tied =
+            bound.is_tied || [a, b].iter().any(|one| one.is_tied && one.level == bound.level);
+        Ok(Bound { is_tied, ..bound })
     }
 
     fn is_one_interval(&mut self, f: NodeId, set: &Set) -> Result<bool, String> {
@@ -95,7 +106,8 @@ impl Study<'_> {
         let bound = match found {
             Lipschitz::Slope(bound) => bound,
             Lipschitz::Jump(at) => {
-                let reason = format!("it jumps at {}", words::number(self.graph, at));
+                let reason =
+                    format!("it is not continuous across {}", words::number(self.graph, at));
                 return Verdict::Refuted { witness: Witness::Places(vec![at]), reason };
             }
         };
@@ -104,9 +116,10 @@ impl Study<'_> {
             (words::level(self.graph, bound.level), words::reached(self.graph, &bound));
         let reason = format!("sup |f{name}| is {level}, {how}");
         let holds = match c {
-            Some(c) => {
-                self.graph.order_of_levels(bound.level, Level::Finite(c)).map(|o| relation.admits(o))
-            }
+            Some(c) => self
+                .graph
+                .order_of_levels(bound.level, Level::Finite(c))
+                .map(|o| relation.admits(o)),
             None => Ok(bound.level.finite().is_some()),
         };
         match holds {
@@ -133,7 +146,8 @@ impl Study<'_> {
             return Verdict::Undecided(why);
         };
         let sound = self.jump(f, on).is_ok_and(|jump| jump.is_none())
-            && self.is_one_interval(f, on).unwrap_or(false);
+            && self.is_one_interval(f, on).unwrap_or(false)
+            && self.has_slope(f, slope, on).unwrap_or(false);
         let minus_c = self.graph.negate(c);
         let verdict = self
             .compare(slope, Relation::LessEqual, c, on)
@@ -176,8 +190,8 @@ impl Study<'_> {
 impl Bound {
     /// Whether it is reached on one side of a point only, as a slope at a kink.
     pub fn is_one_sided(&self) -> bool {
-        self.reached.iter().all(|place| {
-            matches!(place, Reached::Toward(Approach { point: Point::At(_), .. }))
-        })
+        self.reached
+            .iter()
+            .all(|place| matches!(place, Reached::Toward(Approach { point: Point::At(_), .. })))
     }
 }

@@ -77,7 +77,9 @@ impl Study<'_> {
             return verdict;
         }
         match obstacle {
-            Obstacle::Fails(what) => Verdict::Undecided(format!("{what}, but no two points show it")),
+            Obstacle::Fails(what) => {
+                Verdict::Undecided(format!("{what}, but no two points show it"))
+            }
             Obstacle::Open(why) => Verdict::Undecided(why),
         }
     }

@@ -40,7 +40,10 @@ impl Study<'_> {
         add("zeros", self.zeros_text());
         add("fixed points", self.fixed_points(&all).map(|set| set.text(self.graph)));
         add("convexity", self.convexity_text());
-        add("inflection points", self.inflection_points(&all).map(|p| words::places(self.graph, &p)));
+        add(
+            "inflection points",
+            self.inflection_points(&all).map(|p| words::places(self.graph, &p)),
+        );
         add("kinks", self.kinks(&all).map(|points| words::places(self.graph, &points)));
         add("class", self.class_text());
         add("lipschitz", self.lipschitz_text(0));
@@ -81,7 +84,9 @@ impl Study<'_> {
                 Verdict::Refuted { .. } => Ok("none".into()),
                 Verdict::Undecided(why) => Err(why),
             },
-            None => Err("no period shows in the formula, and there is no limit at either end".into()),
+            None => {
+                Err("no period shows in the formula, and there is no limit at either end".into())
+            }
         }
     }
 
@@ -158,7 +163,14 @@ impl Study<'_> {
     }
 
     fn class_text(&mut self) -> Result<String, String> {
-        match self.highest_class(&Set::whole())? {
+        let all = Set::whole();
+        if let Verdict::Refuted { reason, .. } = self.continuous(&all) {
+            return Ok(format!("not continuous: {reason}"));
+        }
+        if self.smooth(&all).is_proven() {
+            return Ok("smooth".into());
+        }
+        match self.highest_class(&all)? {
             (n, true) => Ok(format!("C{n} and not C{}", n + 1)),
             (n, false) => Ok(format!("C{n} at least")),
         }
@@ -166,7 +178,9 @@ impl Study<'_> {
 
     fn lipschitz_text(&mut self, order: u32) -> Result<String, String> {
         Ok(match self.lipschitz(order, &Set::whole())? {
-            Lipschitz::Jump(at) => format!("none: it jumps at {}", words::number(self.graph, at)),
+            Lipschitz::Jump(at) => {
+                format!("none: it is not continuous across {}", words::number(self.graph, at))
+            }
             Lipschitz::Slope(bound) => {
                 let level = words::level(self.graph, bound.level);
                 format!("{level}, {}", words::reached(self.graph, &bound))

@@ -3,16 +3,50 @@
 use super::set::Set;
 use super::study::Study;
 use crate::calculus::End;
-use crate::graph::{Constant, Graph, NodeId};
+use crate::graph::{Constant, Graph, IsolatedZero, NodeId};
 use crate::number::Number;
 use crate::operator::Op;
+use std::cmp::Ordering;
 use std::collections::HashMap;
+
+/// Zeros of trigonometric functions are looked for among the multiples of pi with denominators up to this.
+const DENOMINATORS: i64 = 1000;
 
 impl Study<'_> {
     /// A period of a formula, not always the least; `None` where none shows.
     pub(super) fn period_of(&mut self, f: NodeId) -> Option<NodeId> {
         let x = self.x;
         self.graph.without_side_conditions(|graph| period_of(graph, f, x))
+    }
+
+    /// The multiple of pi that an isolated zero is, if it is a simple one; exact.
+    pub(super) fn multiple_of_pi(&mut self, at: NodeId) -> Option<NodeId> {
+        let Some(IsolatedZero::OfFunction(zero)) = self.graph.isolated_zero(at).cloned() else {
+            return None;
+        };
+        let [x, function, _] = zero.nodes();
+        let turns = zero.to_f64() / std::f64::consts::PI;
+        self.graph.without_side_conditions(|graph| {
+            let pi = graph.constant(Constant::Pi);
+            let imported = graph.import(zero.graph(), &[x, function]);
+            (1..=DENOMINATORS).find_map(|q| {
+                let p = (turns * q as f64).round();
+                if (p / q as f64 - turns).abs() > 1e-12 * turns.abs().max(1.0) || p.abs() > 1e6 {
+                    return None;
+                }
+                let ratio = graph.ratio(p as i64, q);
+                let candidate = graph.product(&[ratio, pi]);
+                let (low, high) = zero.interval();
+                let (low, high) = (graph.rational(low.clone()), graph.rational(high.clone()));
+                let inside = graph.order_of_values(low, candidate).ok()?.is_le()
+                    && graph.order_of_values(candidate, high).ok()?.is_le();
+                // The zero is alone in its interval.
+                let value = graph.value_at(imported[1], imported[0], candidate);
+                let vanishes = graph.op(value) != Op::Undefined
+                    && graph.exact_sign(value) == Some(Ordering::Equal);
+                (inside && vanishes).then_some(candidate)
+            })
+        })
     }
 
     /// [0, p].

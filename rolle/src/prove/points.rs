@@ -118,13 +118,22 @@ impl Study<'_> {
     }
 
     /// `zeros = {…}` and the like: whether the points found are the points claimed.
-    pub(super) fn judge_set(&mut self, found: Result<Set, String>, wanted: &Set, what: &str) -> Verdict {
+    pub(super) fn judge_set(
+        &mut self,
+        found: Result<Set, String>,
+        wanted: &Set,
+        what: &str,
+    ) -> Verdict {
         let found = match found {
             Ok(found) => found,
             Err(why) => return Verdict::Undecided(why),
         };
         let text = found.text(self.graph);
-        let reason = if found.is_empty() { format!("there are no {what}") } else { format!("the {what}: {text}") };
+        let reason = if found.is_empty() {
+            format!("there are no {what}")
+        } else {
+            format!("the {what}: {text}")
+        };
         match found.equals(self.graph, wanted) {
             Ok(true) => Verdict::Proven(reason),
             Ok(false) => Verdict::Refuted { witness: Witness::Set(found), reason },

@@ -8,10 +8,15 @@
 use super::level::Level;
 use super::set::Set;
 use super::study::Study;
+use crate::calculus::Limit;
 use crate::graph::NodeId;
 use crate::operator::Op;
 use crate::variation::VariationCell;
 use std::cmp::Ordering;
+use std::collections::HashMap;
+
+/// Exact names of isolated zeros.
+pub(super) type Names = HashMap<NodeId, NodeId>;
 
 /// An open interval on which a function is strictly monotone or constant.
 #[derive(Clone, Debug)]
@@ -32,6 +37,8 @@ pub(super) struct Run {
 pub(super) struct Spot {
     pub(super) at: NodeId,
     pub(super) value: NodeId,
+    /// Whether two smooth pieces meet there.
+    pub(super) is_joint: bool,
 }
 
 /// A part of a profile.
@@ -90,7 +97,8 @@ impl Profile {
     /// Whether the domain is one interval.
     pub(super) fn is_connected(&self) -> bool {
         self.atoms.windows(2).all(|pair| {
-            let run_beside_spot = matches!(pair[0], Atom::Run(_)) != matches!(pair[1], Atom::Run(_));
+            let run_beside_spot =
+                matches!(pair[0], Atom::Run(_)) != matches!(pair[1], Atom::Run(_));
             run_beside_spot && pair[0].right() == pair[1].left()
         })
     }
@@ -104,35 +112,101 @@ impl Profile {
 impl Study<'_> {
     pub(super) fn make_profile(&mut self, f: NodeId) -> Result<Profile, String> {
         let (x, limits) = (self.x, self.limits);
-        let table =
-            self.graph.without_side_conditions(|graph| graph.variation(f, x, limits))?;
+        let table = self.graph.without_side_conditions(|graph| graph.variation(f, x, limits))?;
+        let mut names = HashMap::new();
         let mut atoms = Vec::new();
         for (i, cell) in table.cells.iter().enumerate() {
             if let Some(point) = i.checked_sub(1).map(|i| table.points[i])
                 && self.is_defined(point.value)
             {
-                atoms.push(Atom::Spot(Spot { at: point.at, value: point.value }));
+                let at = self.named(point.at, &mut names);
+                let value = match at == point.at {
+                    true => point.value,
+                    false => self.value(cell.formula, at),
+                };
+                atoms.push(Atom::Spot(Spot { at, value, is_joint: point.is_joint }));
             }
             if self.graph.op(cell.formula) != Op::Undefined {
-                atoms.push(Atom::Run(self.run_of(cell)));
+                atoms.push(Atom::Run(self.run_of(cell, &mut names)));
             }
         }
-        Ok(Profile { atoms })
+        Ok(Profile { atoms: self.joined_by_period(atoms) })
     }
 
-    fn run_of(&mut self, cell: &VariationCell) -> Run {
-        let mut run = Run {
-            left: cell.left,
-            right: cell.right,
-            formula: cell.formula,
-            trend: cell.slope.clone(),
-            from: Level::of(&cell.from),
-            to: Level::of(&cell.to),
+    fn run_of(&mut self, cell: &VariationCell, names: &mut Names) -> Run {
+        let mut level = |end: Option<NodeId>, limit: &Limit| {
+            let name = end.map(|end| self.named(end, names));
+            match (name, limit) {
+                (Some(name), Limit::Finite(_)) if Some(name) != end => {
+                    (Some(name), Ok(Level::Finite(self.value(cell.formula, name))))
+                }
+                _ => (name, Level::of(limit)),
+            }
         };
-        if let Err(why) = &run.trend {
-            run.trend = self.trend_by_period(cell.formula).ok_or_else(|| why.clone());
+        let (left, from) = level(cell.left, &cell.from);
+        let (right, to) = level(cell.right, &cell.to);
+        Run { left, right, formula: cell.formula, trend: cell.slope.clone(), from, to }
+    }
+
+    /// A point by a multiple of pi, where it is one.
+    pub(super) fn named(&mut self, at: NodeId, names: &mut Names) -> NodeId {
+        if let Some(&known) = names.get(&at) {
+            return known;
         }
-        run
+        let name = self.multiple_of_pi(at).unwrap_or(at);
+        names.insert(at, name);
+        name
+    }
+
+    /// Cells of one piece on which the trend is not known, joined with their neighbors where one period of the
+    /// derivative shows it for the whole piece.
+    fn joined_by_period(&mut self, atoms: Vec<Atom>) -> Vec<Atom> {
+        let open = |atom: &Atom| matches!(atom, Atom::Run(run) if run.trend.is_err());
+        if !atoms.iter().any(open) {
+            return atoms;
+        }
+        let mut pieces: Vec<Vec<Atom>> = vec![Vec::new()];
+        for atom in atoms {
+            let starts_piece = match &atom {
+                Atom::Spot(spot) => spot.is_joint,
+                Atom::Run(run) => {
+                    pieces.last().and_then(|piece| piece.last()).is_some_and(|last| match last {
+                        Atom::Run(before) => before.formula != run.formula,
+                        Atom::Spot(spot) => spot.is_joint,
+                    })
+                }
+            };
+            if starts_piece {
+                pieces.push(Vec::new());
+            }
+            pieces.last_mut().expect("a piece").push(atom);
+        }
+        let mut joined = Vec::new();
+        for piece in pieces {
+            joined.extend(self.join_by_period(piece));
+        }
+        joined
+    }
+
+    fn join_by_period(&mut self, piece: Vec<Atom>) -> Vec<Atom> {
+        let open = piece.iter().any(|atom| matches!(atom, Atom::Run(run) if run.trend.is_err()));
+        let (Some(Atom::Run(first)), Some(Atom::Run(last))) = (piece.first(), piece.last()) else {
+            return piece;
+        };
+        if !open {
+            return piece;
+        }
+        match self.trend_by_period(first.formula) {
+            Some(trend) => vec![Atom::Run(Run {
+                left: first.left,
+                right: last.right,
+                formula: first.formula,
+                trend: Ok(trend),
+                from: first.from.clone(),
+                to: last.to.clone(),
+            })],
+            None => piece,
+        }
     }
 
     /// The trend where the derivative is periodic and of one sign but for isolated zeros.

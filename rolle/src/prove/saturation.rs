@@ -12,10 +12,10 @@ impl Study<'_> {
     /// What was not decided.
     pub fn saturation(&mut self, epsilon: NodeId, on: &Set) -> Result<Set, String> {
         let slope = self.derivative(1)?;
-        let product = self.graph.without_side_conditions(|graph| {
-            let (above, below) = (graph.sum(&[slope, epsilon]), graph.subtract(slope, epsilon));
-            graph.product(&[above, below])
+        let (below, above) = self.graph.without_side_conditions(|graph| {
+            (graph.subtract(slope, epsilon), graph.sum(&[slope, epsilon]))
         });
-        self.where_sign(product, on, Ordering::Less)
+        let not_steep = self.where_sign(below, on, Ordering::Less)?;
+        self.where_sign(above, &not_steep, Ordering::Greater)
     }
 }

@@ -169,9 +169,12 @@ impl Study<'_> {
                 (Some(Limit::Finite(slope)), None) | (None, Some(Limit::Finite(slope))) => {
                     next.values[i] = slope;
                 }
-                (Some(Limit::Undecided(why)), _) | (_, Some(Limit::Undecided(why))) => return Err(why),
+                (Some(Limit::Undecided(why)), _) | (_, Some(Limit::Undecided(why))) => {
+                    return Err(why);
+                }
                 (Some(slope), None) | (None, Some(slope)) => {
-                    let what = format!("does not exist: the slope tends to {}", text(graph, &slope));
+                    let what =
+                        format!("does not exist: the slope tends to {}", text(graph, &slope));
                     return Ok(Err((joint.point, what)));
                 }
                 (Some(left), Some(right)) => {
@@ -179,8 +182,9 @@ impl Study<'_> {
                         return Err(why.clone());
                     }
                     let (left, right) = (text(graph, &left), text(graph, &right));
-                    let what =
-                        format!("does not exist: slope {left} from the left, {right} from the right");
+                    let what = format!(
+                        "does not exist: slope {left} from the left, {right} from the right"
+                    );
                     return Ok(Err((joint.point, what)));
                 }
             }

@@ -2,7 +2,7 @@
 
 use super::profile::Profile;
 use super::set::Set;
-use crate::calculus::{Joint, Pieces};
+use crate::calculus::{End, Interval, Joint, Pieces};
 use crate::graph::{Facts, Graph, NodeId, Reason, Requirement, SideCondition};
 use crate::operator::Op;
 use crate::variation::VariationLimits;
@@ -93,11 +93,12 @@ impl<'g> Study<'g> {
     fn derive(&mut self, f: NodeId) -> Result<NodeId, String> {
         let cut = match self.cut(f) {
             Ok(cut) => cut,
-            // A formula without kinks needs no joints.
-            Err(_) if !self.graph.facts(f).has(Facts::KINKED) => {
-                return Ok(self.graph.derivative(f, self.x));
+            // A formula without kinks and with values everywhere needs no joints.
+            Err(why) => {
+                let facts = self.graph.facts(f);
+                let is_smooth = facts.has(Facts::TOTAL) && !facts.has(Facts::KINKED);
+                return if is_smooth { Ok(self.graph.derivative(f, self.x)) } else { Err(why) };
             }
-            Err(why) => return Err(why),
         };
         let (pieces, joints) = &*cut;
         if pieces.values.is_empty() {
@@ -163,6 +164,24 @@ impl<'g> Study<'g> {
         let cut = self.cut(f)?;
         let intervals = cut.0.domain(self.graph);
         Set::union(self.graph, &intervals)
+    }
+
+    /// Whether a derivative has values wherever the function has, but for single points.
+    pub(super) fn has_slope(
+        &mut self,
+        f: NodeId,
+        slope: NodeId,
+        set: &Set,
+    ) -> Result<bool, String> {
+        let (of_f, of_slope) = (self.domain_of(f, set)?, self.domain_of(slope, set)?);
+        let close = |end: Option<End>| end.map(|end| End { closed: true, ..end });
+        let closed: Vec<Interval> = of_slope
+            .intervals()
+            .iter()
+            .map(|part| Interval { left: close(part.left), right: close(part.right) })
+            .collect();
+        let closure = Set::union(self.graph, &closed)?;
+        of_f.is_subset(self.graph, &closure)
     }
 
     /// The exact value of a function at a point.

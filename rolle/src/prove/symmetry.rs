@@ -29,8 +29,10 @@ impl Study<'_> {
         });
         let facts = self.graph.facts(f);
         if facts.has(Facts::TOTAL) && !facts.has(Facts::KINKED) {
-            let difference = self.graph.without_side_conditions(|g| g.subtract(reflected, expected));
-            let zero = self.graph.without_side_conditions(|g| g.sign_after_normalization(difference));
+            let difference =
+                self.graph.without_side_conditions(|g| g.subtract(reflected, expected));
+            let zero =
+                self.graph.without_side_conditions(|g| g.sign_after_normalization(difference));
             if zero == Some(Ordering::Equal) {
                 let sign = if odd { "+" } else { "-" };
                 return Verdict::Proven(format!("f(-x) {sign} f(x) is zero in normal form"));

@@ -40,7 +40,9 @@ impl Verdict {
     /// The reason in words.
     pub fn reason(&self) -> &str {
         match self {
-            Verdict::Proven(reason) | Verdict::Undecided(reason) | Verdict::Refuted { reason, .. } => reason,
+            Verdict::Proven(reason)
+            | Verdict::Undecided(reason)
+            | Verdict::Refuted { reason, .. } => reason,
         }
     }
 

@@ -6,15 +6,14 @@ use crate::evaluate::Sampler;
 use crate::graph::{Graph, NodeId};
 use crate::number::{Integer, Rational};
 use std::cmp::Ordering;
+use std::collections::HashMap;
 
 /// Places in a bounded cell, as fractions of its width.
-const FRACTIONS: [f64; 13] = [
-    1e-9, 1e-5, 0.01, 0.1, 0.25, 0.4, 0.5, 0.6, 0.75, 0.9, 0.99, 0.99999, 0.999999999,
-];
+const FRACTIONS: [f64; 13] =
+    [1e-9, 1e-5, 0.01, 0.1, 0.25, 0.4, 0.5, 0.6, 0.75, 0.9, 0.99, 0.99999, 0.999999999];
 
 /// Distances from the finite end of an unbounded cell.
-const DISTANCES: [f64; 12] =
-    [1e-9, 1e-5, 0.01, 0.1, 0.5, 1.0, 2.0, 4.0, 10.0, 30.0, 100.0, 1000.0];
+const DISTANCES: [f64; 12] = [1e-9, 1e-5, 0.01, 0.1, 0.5, 1.0, 2.0, 4.0, 10.0, 30.0, 100.0, 1000.0];
 
 /// A point with its value, exact and as a double.
 #[derive(Clone, Copy, Debug)]
@@ -52,15 +51,27 @@ fn short(value: f64, within: f64) -> Option<Rational> {
         let rounded = (value * scale).round();
         if rounded.abs() < 9e15 && (rounded / scale - value).abs() <= within {
             let numerator = Integer::from(rounded as i64);
-            return Some(Rational::from_parts(numerator, crate::number::Natural::from(10u8).pow(digits as usize)));
+            return Some(Rational::from_parts(
+                numerator,
+                crate::number::Natural::from(10u8).pow(digits as usize),
+            ));
         }
     }
     Rational::try_from(value).ok()
 }
 
+/// How long a number is; one that is not rational counts as very long.
+pub(super) fn digits(graph: &Graph, id: NodeId) -> usize {
+    graph.number(id).map_or(99, |value| value.bits())
+}
+
 impl Study<'_> {
     /// Short rational points strictly inside a cell, ascending.
-    pub(super) fn points_inside(&mut self, left: Option<NodeId>, right: Option<NodeId>) -> Vec<NodeId> {
+    pub(super) fn points_inside(
+        &mut self,
+        left: Option<NodeId>,
+        right: Option<NodeId>,
+    ) -> Vec<NodeId> {
         let ends = [left, right].map(|end| end.map(|id| float(self.graph, id)));
         let width = match ends {
             [Some(a), Some(b)] => b - a,
@@ -140,11 +151,15 @@ impl Study<'_> {
         wanted: &[Ordering],
     ) -> Option<[Sample; 2]> {
         let greater = wanted.contains(&Ordering::Greater);
-        let gain = |a: &Sample, b: &Sample| if greater { a.near - b.near } else { b.near - a.near };
+        // Relative to their size, so that small clear differences count as much as large ones.
+        let gain = |a: &Sample, b: &Sample| {
+            let gain = if greater { a.near - b.near } else { b.near - a.near };
+            gain / (1e-9 + a.near.abs() + b.near.abs())
+        };
         let mut pairs: Vec<(f64, usize, usize)> = Vec::new();
         let mut best = 0;
         for i in 1..samples.len() {
-            for from in [best, i - 1] {
+            for from in best.min(i.saturating_sub(12))..i {
                 let gain = gain(&samples[from], &samples[i]);
                 if !gain.is_nan() {
                     pairs.push((gain, from, i));
@@ -154,7 +169,19 @@ impl Study<'_> {
                 best = i;
             }
         }
-        pairs.sort_by(|a, b| b.0.total_cmp(&a.0));
+        // Among those that show it clearly, the pair with the shortest numbers.
+        let most = pairs.iter().map(|pair| pair.0).fold(0.0, f64::max);
+        let mut length: HashMap<usize, usize> = HashMap::new();
+        for &(_, i, j) in &pairs {
+            for k in [i, j] {
+                length.entry(k).or_insert_with(|| digits(self.graph, samples[k].at));
+            }
+        }
+        pairs.sort_by(|a, b| {
+            let clear = |pair: &(f64, usize, usize)| pair.0 < most / 4.0;
+            let long = |pair: &(f64, usize, usize)| length[&pair.1] + length[&pair.2];
+            (clear(a), long(a)).cmp(&(clear(b), long(b))).then(b.0.total_cmp(&a.0))
+        });
         for (_, i, j) in pairs.into_iter().take(24) {
             let order = self.graph.order_of_values(samples[i].value, samples[j].value);
             if order.is_ok_and(|order| wanted.contains(&order)) {

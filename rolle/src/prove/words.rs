@@ -27,9 +27,9 @@ pub(super) fn number(graph: &Graph, id: NodeId) -> String {
     }
     let decimals = decimal(graph, id, DIGITS);
     let is_function_zero = matches!(graph.isolated_zero(id), Some(IsolatedZero::OfFunction(_)));
-    let exact = Printer::new(Notation::Plain).print_brief(graph, id, LONGEST + 1);
+    let exact = Printer::new(Notation::Plain).print_brief(graph, id, LONGEST);
     match decimals {
-        Some(decimals) if is_function_zero || exact.chars().count() > LONGEST => {
+        Some(decimals) if is_function_zero || exact.contains('…') => {
             format!("≈{decimals}")
         }
         Some(decimals) => format!("{exact} ≈ {decimals}"),
@@ -122,7 +122,10 @@ pub(super) fn limit(graph: &Graph, of: &Limit) -> String {
 /// How a bound is reached: `attained at 0`, `the limit at oo`.
 pub(super) fn reached(graph: &Graph, bound: &Bound) -> String {
     let mut parts = Vec::new();
-    for place in bound.reached.iter().take(3) {
+    let ends: Vec<NodeId> = bound.reached.iter().flat_map(ends_of).collect();
+    let inner = |place: &&Reached| !matches!(place, Reached::At(at) if ends.contains(at));
+    let places: Vec<&Reached> = bound.reached.iter().filter(inner).collect();
+    for &place in places.iter().take(3) {
         parts.push(match place {
             Reached::At(at) => format!("attained at {}", end(graph, *at)),
             Reached::Along(left, right) => {
@@ -137,10 +140,21 @@ pub(super) fn reached(graph: &Graph, bound: &Bound) -> String {
             }
         });
     }
-    if bound.reached.len() > 3 {
-        parts.push(format!("and {} more", bound.reached.len() - 3));
+    if places.len() > 3 {
+        parts.push(format!("and {} more", places.len() - 3));
     }
-    parts.join(", ")
+    match bound.is_tied {
+        true => format!("{} (equal as far as computed, not proved equal)", parts.join(" or ")),
+        false => parts.join(", "),
+    }
+}
+
+/// The ends of an interval on which a bound is attained throughout.
+fn ends_of(place: &Reached) -> Vec<NodeId> {
+    match place {
+        Reached::Along(left, right) => left.iter().chain(right).copied().collect(),
+        _ => Vec::new(),
+    }
 }
 
 /// Points in braces.

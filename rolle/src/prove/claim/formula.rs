@@ -23,16 +23,20 @@ impl Rewritten {
         let mut new = Rewritten { text: String::new(), places: Vec::new() };
         let source = piece.source;
         let mut i = piece.start;
-        let mut before = ' ';
+        // Whether the place is inside a name: `2f` is 2·f, `elf` is a name.
+        let mut in_name = false;
         while i < piece.end {
             let rest = &source[i..piece.end];
             let c = rest.chars().next().expect("not at the end");
             new.places.push((new.text.len(), i));
             let after = rest[c.len_utf8()..].chars().next().unwrap_or(' ');
             let is_name = |c: char| c.is_alphanumeric() || c == '_';
-            if c != 'f' || is_name(before) || before == '.' || is_name(after) {
+            if c != 'f' || in_name || is_name(after) {
                 new.text.push(c);
-                before = c;
+                in_name = match c {
+                    '.' | '0'..='9' => in_name,
+                    _ => is_name(c),
+                };
                 i += c.len_utf8();
                 continue;
             }
@@ -46,7 +50,6 @@ impl Rewritten {
             if !source[i..piece.end].trim_start().starts_with('(') {
                 new.text += &format!("({variable})");
             }
-            before = ')';
         }
         new.places.push((new.text.len(), piece.end));
         new
@@ -139,7 +142,9 @@ impl Reader<'_> {
         let order = self.graph.order(&[id]);
         let moves = order.iter().any(|&id| id == self.x || self.graph.op(id) == Op::Function);
         if moves {
-            return Err(vec![piece.error("a number is expected here").help("give a constant such as `1/4`")]);
+            return Err(vec![
+                piece.error("a number is expected here").help("give a constant such as `1/4`"),
+            ]);
         }
         Ok(id)
     }

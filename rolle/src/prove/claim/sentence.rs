@@ -24,13 +24,41 @@ const LONGEST: usize = 1 << 16;
 
 /// Words at the head of a claim, for suggestions.
 const HEADS: &[&str] = &[
-    "increasing", "decreasing", "strictly", "monotone", "constant", "convex", "concave", "odd", "even",
-    "periodic", "bounded", "continuous", "differentiable", "class", "smooth", "zero-centered",
-    "lipschitz", "limit", "asymptote", "min", "max", "inf", "sup", "range", "zeros", "fixed",
-    "stationary", "inflection", "kinks", "nondecreasing", "nonincreasing",
+    "increasing",
+    "decreasing",
+    "strictly",
+    "monotone",
+    "constant",
+    "convex",
+    "concave",
+    "odd",
+    "even",
+    "periodic",
+    "bounded",
+    "continuous",
+    "differentiable",
+    "class",
+    "smooth",
+    "zero-centered",
+    "lipschitz",
+    "limit",
+    "asymptote",
+    "min",
+    "max",
+    "inf",
+    "sup",
+    "range",
+    "zeros",
+    "fixed",
+    "stationary",
+    "inflection",
+    "kinks",
+    "nondecreasing",
+    "nonincreasing",
 ];
 
-const KINDS: &str = "claims look like `increasing on [0, oo)`, `lipschitz <= 1.13`, `f >= -0.17`, `limit(oo) = 1`";
+const KINDS: &str =
+    "claims look like `increasing on [0, oo)`, `lipschitz <= 1.13`, `f >= -0.17`, `limit(oo) = 1`";
 
 /// Reads a claim about a function `f` of `x` with some parameters.
 ///
@@ -60,7 +88,9 @@ pub fn parse_claim(
         return Err(vec![whole.error("the claim is empty").help(KINDS)]);
     }
     if reader.graph.symbol_name(x) == Some("f") {
-        return Err(vec![whole.error("in claims `f` is the function, so the variable needs another name")]);
+        return Err(vec![
+            whole.error("in claims `f` is the function, so the variable needs another name"),
+        ]);
     }
     let (head, on) = match whole.split_at_word("on") {
         Some((head, set)) => (head, reader.set(set)?),
@@ -69,10 +99,16 @@ pub fn parse_claim(
     let sentence = reader.sentence(head)?;
     let is_global = matches!(
         sentence,
-        Sentence::Even | Sentence::Odd | Sentence::Periodic(_) | Sentence::Limit { .. } | Sentence::Asymptote { .. }
+        Sentence::Even
+            | Sentence::Odd
+            | Sentence::Periodic(_)
+            | Sentence::Limit { .. }
+            | Sentence::Asymptote { .. }
     );
     if is_global && !on.is_whole() {
-        return Err(vec![whole.error("this claim is about the whole function").help("leave out `on …`")]);
+        return Err(vec![
+            whole.error("this claim is about the whole function").help("leave out `on …`"),
+        ]);
     }
     Ok(Claim { sentence, on, warnings: reader.warnings })
 }
@@ -103,7 +139,10 @@ impl Reader<'_> {
         if lower == "strictly" {
             let Some((next, rest)) = rest.first_word() else { return Err(vec![unknown(head)]) };
             let Some(sentence) = shape(&next.to_ascii_lowercase(), true) else {
-                return Err(vec![rest_error(head, "`strictly` goes with increasing, decreasing, monotone, convex, concave")]);
+                return Err(vec![rest_error(
+                    head,
+                    "`strictly` goes with increasing, decreasing, monotone, convex, concave",
+                )]);
             };
             return ended(rest).map(|()| Some(sentence));
         }
@@ -135,7 +174,10 @@ impl Reader<'_> {
                 };
                 match rest.first_word() {
                     Some(("points" | "point", rest)) => self.points(kind, rest).map(Some),
-                    _ => Err(vec![rest.error("`points` is missing here").help(format!("write `{lower} points = {{0}}`"))]),
+                    _ => Err(vec![
+                        rest.error("`points` is missing here")
+                            .help(format!("write `{lower} points = {{0}}`")),
+                    ]),
                 }
             }
             _ => Ok(None),
@@ -162,7 +204,8 @@ impl Reader<'_> {
     }
 
     fn limit(&mut self, rest: Piece<'_>) -> Read<Sentence> {
-        let (arguments, rest) = arguments(rest, "write a limit as `limit(oo) = 1` or `limit(0+) = -oo`")?;
+        let (arguments, rest) =
+            arguments(rest, "write a limit as `limit(oo) = 1` or `limit(0+) = -oo`")?;
         let (order, place) = match arguments[..] {
             [place] => (0, place),
             [of, place] => (order_of(of)?, place),
@@ -180,8 +223,11 @@ impl Reader<'_> {
         };
         let end = self.approach(place)?;
         if matches!(end.point, crate::calculus::Point::At(_)) {
-            return Err(vec![place.error("an asymptote is claimed at `oo` or `-oo`")
-                .help("a pole is a limit: `limit(0+) = oo`")]);
+            return Err(vec![
+                place
+                    .error("an asymptote is claimed at `oo` or `-oo`")
+                    .help("a pole is a limit: `limit(0+) = oo`"),
+            ]);
         }
         let (_, line) = equation(rest)?;
         Ok(Sentence::Asymptote { end, line: self.formula(line)? })
@@ -197,7 +243,11 @@ impl Reader<'_> {
             Ok(None) => (0, rest),
         };
         let (_, value) = equation(rest)?;
-        let side = if word.starts_with("min") || word.starts_with("inf") { Ordering::Less } else { Ordering::Greater };
+        let side = if word.starts_with("min") || word.starts_with("inf") {
+            Ordering::Less
+        } else {
+            Ordering::Greater
+        };
         let attained = word.starts_with('m');
         Ok(Some(Sentence::Extreme { order, side, attained, level: self.level(value)? }))
     }
@@ -265,7 +315,10 @@ fn class(rest: Piece<'_>) -> Read<Sentence> {
 fn ended(rest: Piece<'_>) -> Read<()> {
     match rest.is_empty() {
         true => Ok(()),
-        false => Err(vec![rest.error("the claim should end here").help("name a set with `on`, as in `on [0, oo)`")]),
+        false => Err(vec![
+            rest.error("the claim should end here")
+                .help("name a set with `on`, as in `on [0, oo)`"),
+        ]),
     }
 }
 
@@ -332,7 +385,9 @@ fn relation(text: &str) -> Option<(Relation, usize)> {
 fn one_relation(rest: Piece<'_>) -> Read<(Relation, Piece<'_>)> {
     match relation(rest.text()) {
         Some((relation, length)) => Ok((relation, rest.part(rest.start + length, rest.end))),
-        None => Err(vec![rest.error("a relation is missing here").help("write `<=`, `=` or the like")]),
+        None => {
+            Err(vec![rest.error("a relation is missing here").help("write `<=`, `=` or the like")])
+        }
     }
 }
 

@@ -51,7 +51,8 @@ impl Reader<'_> {
             return Err(vec![part.error("a set is missing here").help(HOW)]);
         };
         let is_bracketed = text.len() >= 2 && part.outside().next().is_none();
-        let inner = |piece: Piece<'_>| (piece.start + first.len_utf8(), piece.end - last.len_utf8());
+        let inner =
+            |piece: Piece<'_>| (piece.start + first.len_utf8(), piece.end - last.len_utf8());
         match (first, last) {
             ('{', '}') if is_bracketed => {
                 let (start, end) = inner(part);
@@ -74,7 +75,13 @@ impl Reader<'_> {
         }
     }
 
-    fn interval(&mut self, a: Piece<'_>, a_closed: bool, b: Piece<'_>, b_closed: bool) -> Read<Interval> {
+    fn interval(
+        &mut self,
+        a: Piece<'_>,
+        a_closed: bool,
+        b: Piece<'_>,
+        b_closed: bool,
+    ) -> Read<Interval> {
         let left = match self.level(a)? {
             Level::MinusInfinity => None,
             Level::Finite(point) => Some(End { point, closed: a_closed }),
@@ -90,7 +97,9 @@ impl Reader<'_> {
             let order = order.map_err(|why| vec![a.error(why)])?;
             if order.is_gt() || (order.is_eq() && !(a_closed && b_closed)) {
                 let whole = Piece { source: a.source, start: a.start, end: b.end };
-                return Err(vec![whole.error("this interval is empty").help("put the smaller end first")]);
+                return Err(vec![
+                    whole.error("this interval is empty").help("put the smaller end first"),
+                ]);
             }
         }
         Ok(Interval { left, right })

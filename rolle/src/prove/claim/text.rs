@@ -73,13 +73,13 @@ impl<'a> Piece<'a> {
     pub(super) fn split_at_word(self, word: &str) -> Option<(Piece<'a>, Piece<'a>)> {
         let places: Vec<usize> = self.outside().map(|(i, _)| i).collect();
         places.iter().copied().find_map(|i| {
-            let after = i + word.len();
-            let here = self.source[i..self.end].starts_with(word);
-            let before_is_space = self.source[..i].ends_with(char::is_whitespace) || i == self.start;
-            let rest = &self.source[after.min(self.end)..self.end];
+            let rest = self.source[i..self.end].strip_prefix(word)?;
+            let before_is_space =
+                self.source[..i].ends_with(char::is_whitespace) || i == self.start;
             let after_is_space = rest.is_empty()
                 || rest.starts_with(|c: char| c.is_whitespace() || matches!(c, '[' | '(' | '{'));
-            (here && before_is_space && after_is_space)
+            let after = self.end - rest.len();
+            (before_is_space && after_is_space)
                 .then(|| (self.part(self.start, i), self.part(after, self.end)))
         })
     }
