@@ -2,172 +2,26 @@
 
 use super::bound::Reached;
 use super::level::Level;
-use super::profile::Names;
+use super::relation::Relation;
 use super::set::Set;
+use super::sign_parts::SignPart;
 use super::study::{Study, restrict};
 use super::verdict::{Verdict, Witness};
 use super::witness::{digits, float};
 use super::words;
-use crate::calculus::{End, Interval};
 use crate::evaluate::Sampler;
-use crate::graph::NodeId;
+use crate::graph::{NodeId, Reason};
 use crate::operator::Op;
 use std::cmp::Ordering;
 
-/// A relation between two values.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Relation {
-    /// `<`
-    Less,
-    /// `<=`
-    LessEqual,
-    /// `=`
-    Equal,
-    /// `!=`
-    NotEqual,
-    /// `>=`
-    GreaterEqual,
-    /// `>`
-    Greater,
-}
-
-impl Relation {
-    /// Whether two values in this order are so related.
-    pub fn admits(self, order: Ordering) -> bool {
-        match self {
-            Relation::Less => order.is_lt(),
-            Relation::LessEqual => order.is_le(),
-            Relation::Equal => order.is_eq(),
-            Relation::NotEqual => order.is_ne(),
-            Relation::GreaterEqual => order.is_ge(),
-            Relation::Greater => order.is_gt(),
-        }
-    }
-
-    /// The relation with its sides exchanged.
-    pub fn reversed(self) -> Relation {
-        match self {
-            Relation::Less => Relation::Greater,
-            Relation::LessEqual => Relation::GreaterEqual,
-            Relation::GreaterEqual => Relation::LessEqual,
-            Relation::Greater => Relation::Less,
-            same => same,
-        }
-    }
-
-    /// The relation as it is typed.
-    pub fn symbol(self) -> &'static str {
-        match self {
-            Relation::Less => "<",
-            Relation::LessEqual => "<=",
-            Relation::Equal => "=",
-            Relation::NotEqual => "!=",
-            Relation::GreaterEqual => ">=",
-            Relation::Greater => ">",
-        }
-    }
-}
-
-/// A part of the line on which a function has one sign.
-#[derive(Clone, Debug)]
-pub(super) enum SignPart {
-    Cell {
-        left: Option<NodeId>,
-        right: Option<NodeId>,
-        formula: NodeId,
-        sign: Result<Ordering, String>,
-    },
-    Point {
-        at: NodeId,
-        sign: Result<Ordering, String>,
-    },
-}
-
-impl SignPart {
-    pub(super) fn sign(&self) -> &Result<Ordering, String> {
-        match self {
-            SignPart::Cell { sign, .. } | SignPart::Point { sign, .. } => sign,
-        }
-    }
-
-    pub(super) fn interval(&self) -> Interval {
-        let open = |end: &Option<NodeId>| end.map(|point| End { point, closed: false });
-        match self {
-            SignPart::Cell { left, right, .. } => Interval { left: open(left), right: open(right) },
-            SignPart::Point { at, .. } => {
-                let end = Some(End { point: *at, closed: true });
-                Interval { left: end, right: end }
-            }
-        }
-    }
+/// What a few doubles show of two functions.
+struct Look {
+    refuted: Option<Verdict>,
+    /// Whether the values never differ clearly.
+    seems_zero: bool,
 }
 
 impl Study<'_> {
-    /// The sign of any function of the variable on a set, from left to right, where it has values.
-    pub(super) fn signs(&mut self, h: NodeId, set: &Set) -> Result<Vec<SignPart>, String> {
-        let h = self.on(h, set);
-        let (x, limits) = (self.x, self.limits);
-        let graph = &mut *self.graph;
-        let mut parts = graph.without_side_conditions(|graph| {
-            let pieces = graph.pieces(h, x, limits.pieces)?;
-            let mut parts = Vec::new();
-            for (i, cell) in pieces.cells.iter().enumerate() {
-                if i > 0 {
-                    let (at, value) = (cell.left.expect("an inner cell"), pieces.values[i - 1]);
-                    parts.extend(point(graph, at, value));
-                }
-                if graph.op(cell.formula) == Op::Undefined {
-                    continue;
-                }
-                let table = graph.sign_table(cell.formula, x, cell.left, cell.right, limits.signs);
-                for (k, (left, right, sign)) in table.cells().enumerate() {
-                    if k > 0 {
-                        let at = left.expect("an inner cell");
-                        let value = graph.value_at(cell.formula, x, at);
-                        let zero = table.points[k - 1].kind == crate::signs::PointKind::Zero;
-                        let value = if zero { NodeId::ZERO } else { value };
-                        parts.extend(point(graph, at, value));
-                    }
-                    let (formula, sign) = (cell.formula, sign.clone());
-                    parts.push(SignPart::Cell { left, right, formula, sign });
-                }
-            }
-            Ok::<_, String>(parts)
-        })?;
-        let mut names = Names::new();
-        for part in &mut parts {
-            match part {
-                SignPart::Point { at, .. } => *at = self.named(*at, &mut names),
-                SignPart::Cell { left, right, .. } => {
-                    *left = left.map(|end| self.named(end, &mut names));
-                    *right = right.map(|end| self.named(end, &mut names));
-                }
-            }
-        }
-        Ok(parts)
-    }
-
-    /// The set on which a function is positive, zero or negative.
-    pub(super) fn where_sign(
-        &mut self,
-        h: NodeId,
-        set: &Set,
-        wanted: Ordering,
-    ) -> Result<Set, String> {
-        let mut found = Vec::new();
-        for part in self.signs(h, set)? {
-            match part.sign() {
-                Ok(sign) if *sign == wanted => found.push(part.interval()),
-                Ok(_) => {}
-                Err(why) => {
-                    let place = words::interval(self.graph, &part.interval());
-                    return Err(format!("the sign on {place} was not decided: {why}"));
-                }
-            }
-        }
-        Set::union(self.graph, &found)
-    }
-
     /// Whether two functions of the variable are related everywhere on a set, where both have values. Equal functions
     /// have values at the same points.
     pub fn compare(&mut self, a: NodeId, relation: Relation, b: NodeId, on: &Set) -> Verdict {
@@ -196,7 +50,18 @@ impl Study<'_> {
             return self.compare_constants([a, b], relation, difference, on);
         }
         let set = self.one_period_of(difference, on);
-        if let Some(verdict) = self.refute_by_samples([a, b], relation, &set) {
+        let look = self.look([a, b], relation, &set);
+        if let Some(verdict) = look.refuted {
+            return verdict;
+        }
+        if look.seems_zero && relation.admits(Ordering::Equal) && self.vanishes(difference, &set) {
+            return Verdict::Proven("the difference is zero in normal form".into());
+        }
+        // The search for signs is lost on a zero that does not show, so bounds come first there.
+        let bounds_first = look.seems_zero || self.period_of(difference).is_some();
+        if bounds_first
+            && let Some(verdict) = self.compare_by_bounds([a, b], difference, &set, relation)
+        {
             return verdict;
         }
         let open = match self.signs(difference, &set) {
@@ -207,22 +72,16 @@ impl Study<'_> {
                 Err(why) => why,
             },
         };
-        if let Some(verdict) = self.compare_by_bounds([a, b], difference, &set, relation) {
+        if !bounds_first
+            && let Some(verdict) = self.compare_by_bounds([a, b], difference, &set, relation)
+        {
             return verdict;
-        }
-        if relation == Relation::Equal && self.vanishes(difference) {
-            return Verdict::Proven("the difference is zero in normal form".into());
         }
         self.refute_inside([a, b], relation, &set).unwrap_or(Verdict::Undecided(open))
     }
 
-    /// A cheap first look: only points at which doubles break the relation clearly are tried.
-    fn refute_by_samples(
-        &mut self,
-        sides: [NodeId; 2],
-        relation: Relation,
-        set: &Set,
-    ) -> Option<Verdict> {
+    /// A cheap first look, in doubles: only points that break the relation clearly are tried as witnesses.
+    fn look(&mut self, sides: [NodeId; 2], relation: Relation, set: &Set) -> Look {
         let mut sampler = Sampler::new(self.graph, &sides, &[self.x]);
         let mut points = Vec::new();
         for part in set.intervals() {
@@ -230,17 +89,25 @@ impl Study<'_> {
             points.extend(self.points_inside(left, right));
         }
         let mut broken: Vec<(usize, NodeId)> = Vec::new();
+        let (mut seen, mut near_zero) = (0, 0);
         for at in points {
             let near = float(self.graph, at);
-            let &[p, q] = sampler.sample(&[near]) else { return None };
+            let (p, q) = match sampler.sample(&[near]) {
+                &[p, q] if p.is_finite() && q.is_finite() => (p, q),
+                _ => continue,
+            };
             let clear = (p - q).abs() > 1e-6 * (1.0 + p.abs() + q.abs());
+            seen += 1;
+            near_zero += usize::from(!clear);
             if clear && p.partial_cmp(&q).is_some_and(|order| !relation.admits(order)) {
                 broken.push((digits(self.graph, at), at));
             }
         }
         // The shortest number is the best witness.
         broken.sort();
-        broken.into_iter().take(4).find_map(|(_, at)| self.refute_at(sides, relation, at))
+        let mut tried = broken.into_iter().take(4);
+        let refuted = tried.find_map(|(_, at)| self.refute_at(sides, relation, at));
+        Look { refuted, seems_zero: near_zero == seen }
     }
 
     /// The verdict, if the relation fails at one of a few points of the set.
@@ -263,9 +130,16 @@ impl Study<'_> {
         None
     }
 
-    fn vanishes(&mut self, difference: NodeId) -> bool {
-        self.graph.without_side_conditions(|graph| {
-            graph.sign_after_normalization(difference) == Some(Ordering::Equal)
+    /// Whether a function is zero on a set, wherever it has values, by normal forms piece by piece.
+    fn vanishes(&mut self, h: NodeId, set: &Set) -> bool {
+        let h = self.on(h, set);
+        let Ok(cut) = self.cut(h) else { return false };
+        let cells = cut.0.cells.iter().map(|cell| cell.formula);
+        cells.chain(cut.0.values.iter().copied()).all(|id| {
+            self.graph.op(id) == Op::Undefined
+                || self.graph.without_side_conditions(|graph| {
+                    graph.sign_after_normalization(id) == Some(Ordering::Equal)
+                })
         })
     }
 
@@ -291,9 +165,14 @@ impl Study<'_> {
         }
         let found = ends.into_iter().find_map(|at| {
             let inside = on.contains(self.graph, at).ok()?;
-            let values = [a, b].map(|f| self.value(f, at));
-            let [p, q] = values.map(|value| self.is_defined(value));
-            (inside && p != q).then(|| self.refuted_at(at, values, "and"))
+            let [p, q] = [of_a.contains(self.graph, at).ok()?, of_b.contains(self.graph, at).ok()?];
+            if !inside || p == q {
+                return None;
+            }
+            let nothing = self.graph.undefined(Reason::NoBranch);
+            let values = [(a, p), (b, q)]
+                .map(|(f, exists)| if exists { self.value(f, at) } else { nothing });
+            Some(self.refuted_at(at, values, "and"))
         });
         let open = "the domains differ, but no point shows it";
         found.map(Some).ok_or_else(|| open.into())
@@ -455,13 +334,4 @@ impl Study<'_> {
             reason: format!("at {place}: {p} {relation} {q}"),
         }
     }
-}
-
-/// A point with the sign of its value, if it has one.
-fn point(graph: &mut crate::graph::Graph, at: NodeId, value: NodeId) -> Option<SignPart> {
-    if graph.op(value) == Op::Undefined {
-        return None;
-    }
-    let sign = graph.exact_sign(value).ok_or_else(|| "the sign of the value there".to_string());
-    Some(SignPart::Point { at, sign })
 }

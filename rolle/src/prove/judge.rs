@@ -1,7 +1,8 @@
 //! From a claim to its verdict.
 
 use super::claim::{Claim, PointSet, Sentence};
-use super::compare::Relation;
+use super::level::Level;
+use super::relation::Relation;
 use super::set::Set;
 use super::study::Study;
 use super::verdict::{Verdict, Witness};
@@ -23,8 +24,13 @@ impl Study<'_> {
     /// assert!(Study::new(&mut g, f, x).judge(&claim).is_proven());
     /// ```
     pub fn judge(&mut self, claim: &Claim) -> Verdict {
+        self.judge_sentence(claim).unwrap_or_else(|verdict| verdict)
+    }
+
+    /// The verdict, which is an error where a formula of the claim has no meaning.
+    fn judge_sentence(&mut self, claim: &Claim) -> Result<Verdict, Verdict> {
         let on = &claim.on;
-        match &claim.sentence {
+        Ok(match &claim.sentence {
             Sentence::Increasing { strict } => self.increasing(on, *strict),
             Sentence::Decreasing { strict } => self.decreasing(on, *strict),
             Sentence::Monotone { strict } => self.monotone(on, *strict),
@@ -41,42 +47,53 @@ impl Study<'_> {
             Sentence::Smooth => self.smooth(on),
             Sentence::ZeroCentered => self.zero_centered(on),
             Sentence::Lipschitz { order, relation, value } => {
-                self.judge_lipschitz(*order, *relation, *value, on)
+                let value = value.map(|value| self.meaning(value)).transpose()?;
+                self.judge_lipschitz(*order, *relation, value, on)
             }
-            Sentence::Limit { order, approach, level } => self.tends_to(*order, *approach, *level),
-            Sentence::Asymptote { end, line } => match self.meaning(*line) {
-                Ok(line) => self.approaches(*end, line),
-                Err(verdict) => verdict,
-            },
+            Sentence::Limit { order, approach, level } => {
+                let level = self.meaning_of_level(*level)?;
+                self.tends_to(*order, *approach, level)
+            }
+            Sentence::Asymptote { end, line } => {
+                let line = self.meaning(*line)?;
+                self.approaches(*end, line)
+            }
             Sentence::Extreme { order, side, attained, level } => {
-                self.judge_extreme(*order, *side, *attained, *level, on)
+                let level = self.meaning_of_level(*level)?;
+                self.judge_extreme(*order, *side, *attained, level, on)
             }
             Sentence::Range { set, inside } => self.judge_range(set, *inside, on),
             Sentence::Points { kind, set } => self.judge_points(*kind, set, on),
-            Sentence::Compare { first, rest } => self.judge_chain(*first, rest, on),
+            Sentence::Compare { first, rest } => self.judge_chain(*first, rest, on)?,
+        })
+    }
+
+    fn meaning_of_level(&mut self, level: Level) -> Result<Level, Verdict> {
+        match level {
+            Level::Finite(value) => self.meaning(value).map(Level::Finite),
+            infinite => Ok(infinite),
         }
     }
 
-    fn judge_chain(&mut self, first: NodeId, rest: &[(Relation, NodeId)], on: &Set) -> Verdict {
-        let mut left = match self.meaning(first) {
-            Ok(left) => left,
-            Err(verdict) => return verdict,
-        };
+    fn judge_chain(
+        &mut self,
+        first: NodeId,
+        rest: &[(Relation, NodeId)],
+        on: &Set,
+    ) -> Result<Verdict, Verdict> {
+        let mut left = self.meaning(first)?;
         let mut verdict: Option<Verdict> = None;
         for &(relation, right) in rest {
-            let right = match self.meaning(right) {
-                Ok(right) => right,
-                Err(verdict) => return verdict,
-            };
+            let right = self.meaning(right)?;
             let next = self.compare(left, relation, right, on);
             verdict = Some(match (verdict, next) {
                 (None, next) => next,
-                (Some(_), refuted @ Verdict::Refuted { .. }) => return refuted,
+                (Some(_), refuted @ Verdict::Refuted { .. }) => return Ok(refuted),
                 (Some(known), next) => known.both(|| next),
             });
             left = right;
         }
-        verdict.unwrap_or_else(|| Verdict::Undecided("nothing is compared".into()))
+        Ok(verdict.unwrap_or_else(|| Verdict::Undecided("nothing is compared".into())))
     }
 
     /// A formula of a claim with the function put in for `f`.

@@ -4,8 +4,8 @@
 //! constant sup |f′| (mean value theorem, piece by piece); a jump makes it infinite.
 
 use super::bound::{Bound, Candidate, Reached, extreme};
-use super::compare::Relation;
 use super::level::Level;
+use super::relation::Relation;
 use super::set::Set;
 use super::study::Study;
 use super::verdict::{Verdict, Witness};

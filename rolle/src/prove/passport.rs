@@ -84,6 +84,9 @@ impl Study<'_> {
                 Verdict::Refuted { .. } => Ok("none".into()),
                 Verdict::Undecided(why) => Err(why),
             },
+            None if self.domain(&Set::whole()).is_ok_and(|domain| domain.is_one_sided()) => {
+                Ok("none".into())
+            }
             None => {
                 Err("no period shows in the formula, and there is no limit at either end".into())
             }

@@ -1,7 +1,7 @@
 //! Zeros with multiplicity, fixed points, inflection points.
 
-use super::compare::SignPart;
 use super::set::Set;
+use super::sign_parts::SignPart;
 use super::study::Study;
 use super::verdict::{Verdict, Witness};
 use super::words;

@@ -55,6 +55,12 @@ impl Set {
         &self.intervals
     }
 
+    /// Whether it has a least or a greatest end.
+    pub(super) fn is_one_sided(&self) -> bool {
+        let first = self.intervals.first().is_some_and(|part| part.left.is_some());
+        first || self.intervals.last().is_some_and(|part| part.right.is_some())
+    }
+
     /// Whether it is the whole line.
     pub fn is_whole(&self) -> bool {
         self.intervals == [Interval { left: None, right: None }]

@@ -83,14 +83,12 @@ impl Study<'_> {
             ends.extend([left, right].into_iter().flatten());
             ends.extend(self.points_inside(left, right));
         }
-        let f = self.function();
         let found = ends.into_iter().find_map(|at| {
-            let value = self.value(f, at);
-            let missing = on.contains(self.graph, at).ok()? && !self.is_defined(value);
+            let wanted = on.contains(self.graph, at).ok()?;
+            let missing = wanted && !domain.contains(self.graph, at).ok()?;
             missing.then(|| {
                 let reason = format!("it has no value at {}", words::number(self.graph, at));
-                let witness = Witness::At { at, values: vec![value] };
-                Verdict::Refuted { witness, reason }
+                Verdict::Refuted { witness: Witness::Places(vec![at]), reason }
             })
         });
         Some(found.unwrap_or_else(|| {

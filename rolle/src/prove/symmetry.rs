@@ -1,7 +1,7 @@
 //! Parity, periodicity, and ranges that are symmetric about zero.
 
-use super::compare::Relation;
 use super::period::is_multiple;
+use super::relation::Relation;
 use super::set::Set;
 use super::study::Study;
 use super::verdict::{Verdict, Witness};

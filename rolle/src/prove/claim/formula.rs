@@ -136,18 +136,28 @@ impl Reader<'_> {
         ParseOptions { max_bytes: 1 << 16, ..ParseOptions::default() }
     }
 
-    /// A number: a formula without the variable.
+    /// A number that may be a value of the function: `f'(sqrt(2))`.
+    pub(super) fn value(&mut self, piece: Piece<'_>) -> Result<NodeId, Vec<Diagnostic>> {
+        let id = self.formula(piece)?;
+        match self.graph.depends_on(id, self.x) {
+            true => Err(vec![not_a_number(piece)]),
+            false => Ok(id),
+        }
+    }
+
+    /// A number: a formula without the variable and the function.
     pub(super) fn constant(&mut self, piece: Piece<'_>) -> Result<NodeId, Vec<Diagnostic>> {
         let id = self.formula(piece)?;
         let order = self.graph.order(&[id]);
-        let moves = order.iter().any(|&id| id == self.x || self.graph.op(id) == Op::Function);
-        if moves {
-            return Err(vec![
-                piece.error("a number is expected here").help("give a constant such as `1/4`"),
-            ]);
+        if order.iter().any(|&id| id == self.x || self.graph.op(id) == Op::Function) {
+            return Err(vec![not_a_number(piece)]);
         }
         Ok(id)
     }
+}
+
+fn not_a_number(piece: Piece<'_>) -> Diagnostic {
+    piece.error("a number is expected here").help("give a constant such as `1/4`")
 }
 
 fn moved(mut diagnostics: Vec<Diagnostic>, new: &Rewritten) -> Vec<Diagnostic> {

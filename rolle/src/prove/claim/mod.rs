@@ -18,8 +18,8 @@ mod sentence;
 mod sets;
 mod text;
 
-use super::compare::Relation;
 use super::level::Level;
+use super::relation::Relation;
 use super::set::Set;
 use crate::calculus::Approach;
 use crate::graph::NodeId;

@@ -5,7 +5,7 @@ use super::text::Piece;
 use super::{Claim, PointSet, Sentence};
 use crate::graph::{Graph, NodeId};
 use crate::parse::Diagnostic;
-use crate::prove::compare::Relation;
+use crate::prove::relation::Relation;
 use crate::prove::set::Set;
 use std::cmp::Ordering;
 
@@ -200,7 +200,7 @@ impl Reader<'_> {
             return Ok(Sentence::Lipschitz { order, relation: Relation::LessEqual, value: None });
         }
         let (relation, value) = one_relation(rest)?;
-        Ok(Sentence::Lipschitz { order, relation, value: Some(self.constant(value)?) })
+        Ok(Sentence::Lipschitz { order, relation, value: Some(self.value(value)?) })
     }
 
     fn limit(&mut self, rest: Piece<'_>) -> Read<Sentence> {

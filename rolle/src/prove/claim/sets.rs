@@ -5,8 +5,8 @@ use super::text::Piece;
 use crate::calculus::{Approach, End, Interval};
 use crate::graph::NodeId;
 use crate::parse::Diagnostic;
-use crate::prove::compare::Relation;
 use crate::prove::level::Level;
+use crate::prove::relation::Relation;
 use crate::prove::set::Set;
 
 type Read<T> = Result<T, Vec<Diagnostic>>;
@@ -82,12 +82,12 @@ impl Reader<'_> {
         b: Piece<'_>,
         b_closed: bool,
     ) -> Read<Interval> {
-        let left = match self.level(a)? {
+        let left = match self.end(a)? {
             Level::MinusInfinity => None,
             Level::Finite(point) => Some(End { point, closed: a_closed }),
             Level::PlusInfinity => return Err(vec![a.error("an interval cannot begin at oo")]),
         };
-        let right = match self.level(b)? {
+        let right = match self.end(b)? {
             Level::PlusInfinity => None,
             Level::Finite(point) => Some(End { point, closed: b_closed }),
             Level::MinusInfinity => return Err(vec![b.error("an interval cannot end at -oo")]),
@@ -142,16 +142,14 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// A number, `oo` or `-oo`.
+    /// A number, `oo` or `-oo`, as an end of an interval.
+    pub(super) fn end(&mut self, piece: Piece<'_>) -> Read<Level> {
+        infinity(piece).map_or_else(|| self.constant(piece).map(Level::Finite), Ok)
+    }
+
+    /// A number, which may be a value of the function, `oo` or `-oo`.
     pub(super) fn level(&mut self, piece: Piece<'_>) -> Read<Level> {
-        let (sign, name) = match piece.text().strip_prefix(['-', '−']) {
-            Some(rest) => (Level::MinusInfinity, rest),
-            None => (Level::PlusInfinity, piece.text().strip_prefix('+').unwrap_or(piece.text())),
-        };
-        if matches!(name.trim(), "oo" | "inf" | "infinity" | "∞" | "infty") {
-            return Ok(sign);
-        }
-        self.constant(piece).map(Level::Finite)
+        infinity(piece).map_or_else(|| self.value(piece).map(Level::Finite), Ok)
     }
 
     /// Where the variable goes: `oo`, `0`, `0+`, `1-`.
@@ -165,11 +163,20 @@ impl Reader<'_> {
         let sided = text.ends_with(['+', '-', '−']);
         let length = if sided { text.chars().next_back().map_or(0, char::len_utf8) } else { 0 };
         let at = piece.part(piece.start, piece.end - length);
-        match self.level(at)? {
+        match self.end(at)? {
             Level::Finite(point) => Ok(to(point)),
             _ if sided => Err(vec![piece.error("at infinity there is one side only")]),
             Level::PlusInfinity => Ok(Approach::PLUS_INFINITY),
             Level::MinusInfinity => Ok(Approach::MINUS_INFINITY),
         }
     }
+}
+
+fn infinity(piece: Piece<'_>) -> Option<Level> {
+    let text = piece.text();
+    let (sign, name) = match text.strip_prefix(['-', '−']) {
+        Some(rest) => (Level::MinusInfinity, rest),
+        None => (Level::PlusInfinity, text.strip_prefix('+').unwrap_or(text)),
+    };
+    matches!(name.trim(), "oo" | "inf" | "infinity" | "∞" | "infty").then_some(sign)
 }
