@@ -26,7 +26,7 @@ impl Level {
             Limit::PlusInfinity => Ok(Level::PlusInfinity),
             Limit::MinusInfinity => Ok(Level::MinusInfinity),
             Limit::Undecided(why) => Err(format!("a limit was not decided: {why}")),
-            Limit::DoesNotExist(NoLimit::Oscillates(..)) => {
+            Limit::DoesNotExist(NoLimit::Oscillates { .. }) => {
                 Err("the function oscillates, a limit does not exist".into())
             }
             Limit::DoesNotExist(_) => Err("a limit does not exist".into()),

@@ -42,4 +42,5 @@ pub use points::Zero;
 pub use relation::Relation;
 pub use set::Set;
 pub use study::Study;
+pub(crate) use study::restrict;
 pub use verdict::{Verdict, Witness};

@@ -3,7 +3,7 @@
 use super::profile::Profile;
 use super::set::Set;
 use crate::calculus::{End, Interval, Joint, Pieces};
-use crate::graph::{Facts, Graph, NodeId, Reason, Requirement, SideCondition};
+use crate::graph::{Facts, Graph, NodeId, Reason, SideCondition};
 use crate::operator::Op;
 use crate::variation::VariationLimits;
 use std::collections::HashMap;
@@ -195,25 +195,17 @@ impl<'g> Study<'g> {
 }
 
 /// The function where its side conditions hold, and nothing elsewhere.
-pub(super) fn restrict(
+pub(crate) fn restrict(
     graph: &mut Graph,
     f: NodeId,
     x: NodeId,
     conditions: &[SideCondition],
 ) -> NodeId {
     let mut holds = Vec::new();
-    for condition in conditions {
-        let of = condition.of;
-        if !graph.depends_on(of, x) {
-            continue;
+    for &condition in conditions {
+        if graph.depends_on(condition.of, x) {
+            holds.push(graph.relation_of(condition));
         }
-        holds.push(match condition.requirement {
-            Requirement::NonZero => graph.not_equal(of, NodeId::ZERO),
-            Requirement::NonNegative => graph.less_equal(NodeId::ZERO, of),
-            Requirement::Positive => graph.less(NodeId::ZERO, of),
-            // A relation has a value exactly where its sides have.
-            Requirement::Defined => graph.equal(of, of),
-        });
     }
     let condition = graph.and(&holds);
     graph.piecewise(&[(f, condition)], None)

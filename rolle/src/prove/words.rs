@@ -110,9 +110,14 @@ pub(super) fn limit(graph: &Graph, of: &Limit) -> String {
             let [left, right] = [left, right].map(|side| limit(graph, side));
             format!("does not exist: {left} from the left, {right} from the right")
         }
-        Limit::DoesNotExist(NoLimit::Oscillates(a, b)) => {
-            let [a, b] = [a, b].map(|side| limit(graph, side));
-            format!("does not exist: comes near {a} and near {b} again and again")
+        Limit::DoesNotExist(NoLimit::Oscillates { low, high, bounds }) => {
+            let [low, high] = [low, high].map(|side| limit(graph, side));
+            match bounds {
+                true => format!("does not exist: it oscillates between {low} and {high}"),
+                false => {
+                    format!("does not exist: comes near {low} and near {high} again and again")
+                }
+            }
         }
         Limit::Outside => "no value there".into(),
         Limit::Undecided(why) => format!("undecided: {why}"),
