@@ -18,7 +18,8 @@ Symbols beside the variable are parameters; --assume says what holds of them: `a
 `rolle FORMULA` is short for `rolle report FORMULA`.
 
 Exit codes: 0 an answer; 1 a broken pipe or a write that failed; 2 bad usage, no formula, no such value;
-3 undecided; 4 a limit was hit; 70 a bug in the program.
+3 undecided; 4 a limit was hit; 70 a bug in the program. `prove` has its own: 0 all proven, 1 some refuted,
+2 some undecided or bad usage.
 
 Examples:
   rolle \"x*sigmoid(x)\"
@@ -26,6 +27,7 @@ Examples:
   rolle eval \"gelu(x)\" --at x=17 --digits 50
   rolle limit \"(1 + 1/x)^x\" --to oo
   rolle table \"gelu(x)\"
+  rolle prove \"gelu(x)\" \"lipschitz <= 1.13\" \"increasing on [0, oo)\"
   rolle plot \"relu(x)\" -o relu.svg")]
 pub(crate) struct Cli {
     /// When to use colors.
@@ -84,6 +86,7 @@ pub(crate) enum Verb {
     Collect(verb::rewrite::CollectArgs),
     Table(verb::table::TableArgs),
     Plot(verb::plot::PlotArgs),
+    Prove(verb::prove::ProveArgs),
     Zoo(verb::zoo::ZooArgs),
 }
 
@@ -104,6 +107,7 @@ impl Verb {
             Verb::Expand(args) => verb::rewrite::expand(&args),
             Verb::Table(args) => verb::table::run(&args),
             Verb::Plot(args) => verb::plot::run(&args),
+            Verb::Prove(args) => verb::prove::run(&args),
             Verb::Zoo(args) => verb::zoo::run(&args),
         }
     }

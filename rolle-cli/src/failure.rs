@@ -10,9 +10,9 @@ use serde_json::{Value, json};
 pub(crate) enum Exit {
     /// An answer.
     Answer = 0,
-    /// A result could not be written out.
-    Unwritten = 1,
-    /// Bad usage, no formula, no such value, a file that may not be written.
+    /// A result could not be written out, or a claim was refuted.
+    Failed = 1,
+    /// Bad usage, no formula, no such value, a file that may not be written; a claim that was not decided.
     Refused = 2,
     /// The question was not decided.
     Undecided = 3,

@@ -77,7 +77,7 @@ fn code(written: io::Result<()>, exit: Exit) -> ExitCode {
             if error.kind() != io::ErrorKind::BrokenPipe {
                 talk::diagnostic(&format!("error: the result could not be written: {error}"));
             }
-            ExitCode::from(Exit::Unwritten as u8)
+            ExitCode::from(Exit::Failed as u8)
         }
     }
 }

@@ -21,6 +21,7 @@ pub mod operator;
 pub mod parse;
 pub mod polynomial;
 pub mod print;
+pub mod prove;
 pub mod report;
 pub mod rewrite;
 pub mod signs;

@@ -4,6 +4,7 @@ pub(crate) mod diff;
 pub(crate) mod eval;
 pub(crate) mod limit;
 pub(crate) mod plot;
+pub(crate) mod prove;
 pub(crate) mod report;
 pub(crate) mod rewrite;
 pub(crate) mod series;

@@ -6,7 +6,7 @@ use crate::outcome::Outcome;
 use crate::reading::{FormulaArgs, Reading};
 use clap::{Args, ValueEnum};
 use rolle::calculus::PieceLimits;
-use rolle::report::restrict;
+use rolle::prove::restrict;
 use rolle::signs::SignLimits;
 use rolle::variation::render::{
     render_html, render_latex, render_markdown, render_svg, render_text, to_json,

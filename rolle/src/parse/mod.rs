@@ -31,6 +31,7 @@ pub use assumption::{assumption_texts, parse_assumption};
 pub use diagnostic::{Diagnostic, Fix, Severity};
 pub use parsed::{Parsed, parse};
 pub use render::render_diagnostic;
+pub(crate) use suggest::nearest as nearest_name;
 pub use syntax::{
     Constant, Definition, Function, Join, NameId, Operand, Operands, Relation, SyntaxId,
     SyntaxKind, SyntaxTree,

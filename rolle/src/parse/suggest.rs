@@ -40,7 +40,7 @@ pub(super) fn tolerance(name: &str) -> usize {
 }
 
 /// The nearest of the known names, if one is near enough; of equally near ones the first in the alphabet.
-pub(super) fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+pub(crate) fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<&'n str> {
     let lower = name.to_lowercase();
     let limit = tolerance(name);
     known

@@ -5,20 +5,8 @@
 
 use super::data::{Certainty, Formula};
 use crate::calculus::{Joint, JointKind, Limit, PieceLimits, Pieces, Smoothness};
-use crate::graph::{Facts, Graph, Reason, SideCondition};
+use crate::graph::{Facts, Graph, Reason};
 use crate::operator::{NodeId, Op};
-
-/// The function where its side conditions hold, and nothing elsewhere.
-pub fn restrict(graph: &mut Graph, f: NodeId, x: NodeId, conditions: &[SideCondition]) -> NodeId {
-    let mut holds = Vec::new();
-    for &condition in conditions {
-        if graph.depends_on(condition.of, x) {
-            holds.push(graph.relation_of(condition));
-        }
-    }
-    let condition = graph.and(&holds);
-    graph.piecewise(&[(f, condition)], None)
-}
 
 /// f, f′ and f″ for display.
 pub(super) fn formulas(

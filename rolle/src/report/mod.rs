@@ -30,7 +30,6 @@ pub use data::{
     Known, Line, Parity, Place, Report, Row, SampledSign, Slope, SlopeSign, Value,
 };
 pub use figure::{FigureOptions, report_figure};
-pub use form::restrict;
 pub use many::{HESSIAN_VARIABLES, ManyReport, report_many};
 pub use options::Options;
 pub use schema::to_json;
@@ -39,6 +38,7 @@ pub use text::{TextStyle, render_text};
 use crate::calculus::Interval;
 use crate::graph::{Facts, Graph};
 use crate::operator::NodeId;
+use crate::prove::restrict;
 
 /// All that is known of f as a function of x; other symbols are parameters.
 ///
@@ -58,7 +58,7 @@ pub fn report(graph: &mut Graph, f: NodeId, x: NodeId, options: &Options) -> Rep
     let side_conditions = graph.take_side_conditions();
     let parameters = graph.free_symbols(f).into_iter().filter(|&id| id != x).collect();
     let mut warnings = Vec::new();
-    let restricted = form::restrict(graph, f, x, &side_conditions);
+    let restricted = restrict(graph, f, x, &side_conditions);
     let (subject, pieces) = match graph.pieces(restricted, x, options.pieces) {
         Err(why) if restricted != f => {
             let pieces = graph.pieces(f, x, options.pieces);

@@ -3,4 +3,5 @@
 mod algebraic;
 mod catalogue;
 mod dual;
+mod prove;
 mod signs;

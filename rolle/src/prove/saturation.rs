@@ -1,0 +1,21 @@
+//! Saturation: where a slope is small.
+
+use super::set::Set;
+use super::study::Study;
+use crate::graph::NodeId;
+use std::cmp::Ordering;
+
+impl Study<'_> {
+    /// The set of all x of a set at which |f′(x)| < ε.
+    ///
+    /// # Errors
+    /// What was not decided.
+    pub fn saturation(&mut self, epsilon: NodeId, on: &Set) -> Result<Set, String> {
+        let slope = self.derivative(1)?;
+        let (below, above) = self.graph.without_side_conditions(|graph| {
+            (graph.subtract(slope, epsilon), graph.sum(&[slope, epsilon]))
+        });
+        let not_steep = self.where_sign(below, on, Ordering::Less)?;
+        self.where_sign(above, &not_steep, Ordering::Greater)
+    }
+}

@@ -1,0 +1,57 @@
+//! Claims and their verdicts: tables, constants, random formulas against dense sampling.
+
+mod claims;
+mod constants;
+mod language;
+mod random;
+mod recheck;
+mod shapes;
+
+use rolle::prove::{Claim, Study, Verdict, parse_claim};
+use rolle::{Graph, NodeId};
+
+/// The verdict on a claim about a formula in x.
+fn judge(formula: &str, claim: &str) -> Verdict {
+    judge_all(formula, &[claim]).3.remove(0)
+}
+
+/// The verdicts on claims about a formula in x; every witness is confirmed once more.
+fn judge_all(formula: &str, claims: &[&str]) -> (Graph, NodeId, NodeId, Vec<Verdict>) {
+    let mut graph = Graph::new();
+    let x = graph.symbol("x");
+    let f = graph.parse(formula).unwrap_or_else(|error| panic!("{formula}: {error}"));
+    let conditions = graph.take_side_conditions();
+    let parameters: Vec<NodeId> = graph.free_symbols(f).into_iter().filter(|&id| id != x).collect();
+    let mut read = |claim: &&str| {
+        parse_claim(&mut graph, x, &parameters, claim)
+            .unwrap_or_else(|errors| panic!("{formula}, {claim}: {errors:?}"))
+    };
+    let claims: Vec<Claim> = claims.iter().map(&mut read).collect();
+    graph.take_side_conditions();
+    graph.add_side_conditions(&conditions);
+    let mut study = Study::new(&mut graph, f, x);
+    let verdicts: Vec<Verdict> = claims.iter().map(|claim| study.judge(claim)).collect();
+    for (claim, verdict) in claims.iter().zip(&verdicts) {
+        recheck::witness(&graph, f, x, claim, verdict);
+    }
+    (graph, f, x, verdicts)
+}
+
+/// Claims that must be proved, and claims that must be refuted.
+#[track_caller]
+fn check(formula: &str, proven: &[&str], refuted: &[&str]) {
+    for (claim, verdict) in proven.iter().zip(judge_all(formula, proven).3) {
+        assert!(verdict.is_proven(), "{formula}: {claim}: {verdict:?}");
+    }
+    for (claim, verdict) in refuted.iter().zip(judge_all(formula, refuted).3) {
+        assert!(verdict.is_refuted(), "{formula}: {claim}: {verdict:?}");
+    }
+}
+
+/// Claims that are beyond the methods, and must be left open.
+#[track_caller]
+fn open(formula: &str, claims: &[&str]) {
+    for (claim, verdict) in claims.iter().zip(judge_all(formula, claims).3) {
+        assert!(verdict.is_undecided(), "{formula}: {claim}: {verdict:?}");
+    }
+}
