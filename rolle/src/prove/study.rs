@@ -195,12 +195,7 @@ impl<'g> Study<'g> {
 }
 
 /// The function where its side conditions hold, and nothing elsewhere.
-pub fn restrict(
-    graph: &mut Graph,
-    f: NodeId,
-    x: NodeId,
-    conditions: &[SideCondition],
-) -> NodeId {
+pub fn restrict(graph: &mut Graph, f: NodeId, x: NodeId, conditions: &[SideCondition]) -> NodeId {
     let mut holds = Vec::new();
     for &condition in conditions {
         if graph.depends_on(condition.of, x) {
