@@ -239,10 +239,42 @@ fn colors_are_asked_for() {
 }
 
 #[test]
+fn claims_have_verdicts() {
+    check(
+        &["prove", "x^3", "strictly increasing", "f' = 3x^2 on [0, 1]"],
+        0,
+        "✓ strictly increasing\n  proven: it rises on (-oo, 0), (0, oo), and the limits and values between \
+         follow in order\n✓ f' = 3x^2 on [0, 1]\n  proven: the difference is 0",
+    );
+    let code =
+        |claims: &[&str]| rolle(&[&["prove", "sin(x^2)", "-q"], claims].concat()).status.code();
+    assert_eq!(code(&["even"]), Some(0));
+    assert_eq!(code(&["even", "range = [-1, 1]"]), Some(2));
+    assert_eq!(code(&["range = [-1, 1]", "odd"]), Some(1));
+    refuse(&["prove", "x", "incresing"], 2, &["did you mean `increasing`?", "^^^^^^^^^"]);
+    refuse(&["prove", "x", "f ≤ sigmiod(x)"], 2, &["unknown function `sigmiod`", "     ^^^^^^^"]);
+    let document = json(&["prove", "sigmoid(x)", "lipschitz <= 1/5", "convex", "--json"]);
+    let claims = document["claims"].as_array().expect("claims");
+    assert_eq!(claims[0]["verdict"], "refuted");
+    assert_eq!(claims[0]["witness"]["value"]["exact"], "1/4");
+    assert_eq!(claims[0]["witness"]["reached"][0]["kind"], "attained");
+    assert_eq!(claims[1]["witness"]["at"].as_array().map(Vec::len), Some(3));
+    let all = rolle(&["prove", "silu(x)", "-q"]);
+    let text = text(&all.stdout);
+    for part in
+        ["lipschitz ", "≈1.09983932012887", "minimum ≈-0.278464542761074", "smooth", "x at oo"]
+    {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+}
+
+#[test]
 fn documents_name_their_schema() {
     for (arguments, schema) in [
         (&["diff", "x^2 sin x", "--steps", "--json"][..], "rolle.diff/1"),
         (&["diff", "relu(x)", "--at", "0", "--json"], "rolle.diff/1"),
+        (&["prove", "relu(x)", "convex", "--json"], "rolle.prove/1"),
+        (&["prove", "relu(x)", "--json"], "rolle.prove/1"),
         (&["eval", "x/3", "--at", "1", "--json"], "rolle.eval/1"),
         (&["limit", "1/x", "--to", "0", "--json"], "rolle.limit/1"),
         (&["series", "relu(x)", "--json"], "rolle.series/1"),
@@ -381,9 +413,10 @@ fn hostile_formulas_end() {
 
 #[test]
 fn help_has_examples() {
-    for verb in
-        ["report", "diff", "eval", "limit", "series", "simplify", "expand", "factor", "plot", "zoo"]
-    {
+    for verb in [
+        "report", "diff", "eval", "limit", "series", "simplify", "expand", "factor", "plot",
+        "prove", "zoo",
+    ] {
         let output = rolle(&[verb, "--help"]);
         assert_eq!(output.status.code(), Some(0));
         assert!(text(&output.stdout).contains(&format!("rolle {verb}")), "{verb}");

@@ -24,7 +24,11 @@ impl Study<'_> {
     /// assert!(Study::new(&mut g, f, x).judge(&claim).is_proven());
     /// ```
     pub fn judge(&mut self, claim: &Claim) -> Verdict {
-        self.judge_sentence(claim).unwrap_or_else(|verdict| verdict)
+        let verdict = self.judge_sentence(claim).unwrap_or_else(|verdict| verdict);
+        match verdict {
+            Verdict::Undecided(_) => self.judge_scaled(claim).unwrap_or(verdict),
+            decided => decided,
+        }
     }
 
     /// The verdict, which is an error where a formula of the claim has no meaning.

@@ -22,6 +22,7 @@ mod points;
 mod profile;
 mod relation;
 mod saturation;
+mod scaling;
 mod set;
 mod sign_parts;
 mod smooth;

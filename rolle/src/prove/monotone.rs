@@ -150,13 +150,16 @@ impl Study<'_> {
 
     fn why_ordered(&mut self, profile: &Profile, on: &Set) -> String {
         let mut parts: Vec<String> = Vec::new();
+        let mut last = None;
         for run in profile.runs() {
-            let sign = match run.trend {
-                Ok(Ordering::Greater) => "rises",
-                Ok(Ordering::Less) => "falls",
-                _ => "is constant",
-            };
-            parts.push(format!("it {sign} on {}", words::open(self.graph, run.left, run.right)));
+            let place = words::open(self.graph, run.left, run.right);
+            parts.push(match run.trend {
+                ref trend if last.as_ref() == Some(trend) => place,
+                Ok(Ordering::Greater) => format!("it rises on {place}"),
+                Ok(Ordering::Less) => format!("it falls on {place}"),
+                _ => format!("it is constant on {place}"),
+            });
+            last = Some(run.trend.clone());
         }
         let n = parts.len();
         if n > 4 {

@@ -15,6 +15,18 @@ fn judge(formula: &str, claim: &str) -> Verdict {
     judge_all(formula, &[claim]).3.remove(0)
 }
 
+/// The verdict on a claim about a formula in x with parameters of which something is assumed.
+fn judge_assuming(formula: &str, assume: &str, claim: &str) -> Verdict {
+    let mut graph = Graph::new();
+    let (name, assumptions) = rolle::parse::parse_assumption(assume).unwrap();
+    let parameter = graph.symbol_with(&name, assumptions).unwrap();
+    let x = graph.symbol("x");
+    let f = graph.parse(formula).unwrap();
+    let claim = parse_claim(&mut graph, x, &[parameter], claim).unwrap();
+    graph.take_side_conditions();
+    Study::new(&mut graph, f, x).judge(&claim)
+}
+
 /// The verdicts on claims about a formula in x; every witness is confirmed once more.
 fn judge_all(formula: &str, claims: &[&str]) -> (Graph, NodeId, NodeId, Vec<Verdict>) {
     let mut graph = Graph::new();

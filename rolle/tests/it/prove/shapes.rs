@@ -695,7 +695,36 @@ fn narrow_features() {
 }
 
 #[test]
-fn parameters_are_never_guessed() {
+fn parameters() {
+    let swish = "x*sigmoid(b*x)";
+    for (formula, assume, claims) in [
+        (
+            swish,
+            "b > 0",
+            &["lipschitz <= 1.1", "limit(oo) = oo", "zeros = {0}", "increasing on [0, oo)"][..],
+        ),
+        (
+            "max(x, a*x)",
+            "0 < a < 1",
+            &["strictly increasing", "convex", "lipschitz = 1", "zeros = {0}"],
+        ),
+        ("x^2/a", "a > 0", &["convex", "min = 0", "f' = 2x/a", "even"]),
+        ("tanh(b*x)", "b > 0", &["strictly increasing", "range = (-1, 1)", "odd", "lipschitz"]),
+    ] {
+        for claim in claims {
+            let verdict = super::judge_assuming(formula, assume, claim);
+            assert!(verdict.is_proven(), "{formula}: {claim}: {verdict:?}");
+        }
+    }
+    for claim in ["lipschitz <= 1.09", "convex", "monotone"] {
+        let verdict = super::judge_assuming(swish, "b > 0", claim);
+        assert!(verdict.is_refuted(), "{claim}: {verdict:?}");
+    }
+    // The least value is that of SiLU divided by b.
+    for claim in ["f >= -1", "min = -1"] {
+        let verdict = super::judge_assuming(swish, "b > 0", claim);
+        assert!(verdict.is_undecided(), "{claim}: {verdict:?}");
+    }
     open("x*sigmoid(b*x)", &["increasing", "lipschitz <= 2", "bounded below"]);
     open("max(x, a*x)", &["increasing", "convex"]);
 }
