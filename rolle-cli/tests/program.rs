@@ -280,6 +280,7 @@ fn documents_name_their_schema() {
         (&["series", "relu(x)", "--json"], "rolle.series/1"),
         (&["factor", "x^2 - 1", "--json"], "rolle.rewrite/1"),
         (&["plot", "x^2", "--json"], "rolle.plot/1"),
+        (&["table", "x^2", "--json"], "rolle.table/1"),
         (&["zoo", "relu", "--json"], "rolle.zoo/1"),
         (&["report", "relu(x)", "--json"], "rolle.report/1"),
         (&["diff", "(x", "--json"], "rolle.error/1"),
@@ -414,8 +415,8 @@ fn hostile_formulas_end() {
 #[test]
 fn help_has_examples() {
     for verb in [
-        "report", "diff", "eval", "limit", "series", "simplify", "expand", "factor", "plot",
-        "prove", "zoo",
+        "report", "diff", "eval", "limit", "series", "simplify", "expand", "factor", "table",
+        "plot", "prove", "zoo",
     ] {
         let output = rolle(&[verb, "--help"]);
         assert_eq!(output.status.code(), Some(0));

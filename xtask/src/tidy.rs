@@ -14,7 +14,8 @@ const LAYERED: &[(&str, Layers)] =
 const INTERVAL_LAYERS: Layers =
     &[&["number"], &["round"], &["precise"], &["interval", "arithmetic"], &["jet"], &["form"]];
 
-/// `operator` and `graph` know each other: a row of the operator table writes its derivative down as nodes.
+/// `operator` and `graph` know each other: a row of the operator table writes its derivative down as nodes. So do
+/// `calculus` and `signs`: signs need derivatives and limits, and functions are cut into pieces where signs change.
 const LIBRARY_LAYERS: Layers = &[
     &["error"],
     &["figure", "json"],
@@ -26,8 +27,7 @@ const LIBRARY_LAYERS: Layers = &[
     &["parse", "zoo"],
     &["rewrite"],
     &["evaluate"],
-    &["calculus"],
-    &["signs"],
+    &["calculus", "signs"],
     &["variation"],
     &["prove"],
     &["report"],

@@ -40,7 +40,7 @@ pub(crate) struct TableArgs {
     /// The notation; by the extension of the file, or text.
     #[arg(long, value_enum, value_name = "FORMAT")]
     format: Option<Format>,
-    /// The file to write.
+    /// The file to write: `.txt`, `.md`, `.tex`, `.html`, `.svg`, `.png`; with `--format`, any name.
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
     /// Replace the file if it exists.

@@ -19,6 +19,7 @@ impl Graph {
     }
 
     fn sign_of_normal_forms(&mut self, id: NodeId) -> Option<Ordering> {
+        let id = self.without_exponentials_of_w(id);
         let expanded = self.expand(id, &LIMITS).ok()?;
         if let Some(number) = self.number(expanded) {
             return Some(number.sign());

@@ -114,9 +114,10 @@ impl Graph {
     /// use std::cmp::Ordering::{Greater, Less};
     /// let mut g = rolle::Graph::new();
     /// let x = g.symbol("x");
-    /// let f = rolle::parse::parse(&mut g, "x + e^x").unwrap().expression();
+    /// let f = g.parse("x + e^x")?;
     /// let table = g.sign_table(f, x, None, None, SignLimits::default());
     /// assert_eq!(table.signs, [Ok(Less), Ok(Greater)]);
+    /// # Ok::<(), rolle::Error>(())
     /// ```
     pub fn sign_table(
         &mut self,

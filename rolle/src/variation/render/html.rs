@@ -3,7 +3,7 @@
 use super::super::VariationTable;
 use super::EMPTY;
 use super::note::{Note, Part};
-use super::sheet::{Entry, Mark, Sheet, Station, Trend, Values};
+use super::sheet::{Bar, Entry, Mark, Sheet, Station, Trend, Values};
 use crate::figure::text::{coordinate, escape_xml};
 use crate::graph::Graph;
 use crate::print::Notation;
@@ -86,7 +86,7 @@ fn mark(mark: &Mark) -> String {
         Mark::Value(text) => format!("<td>{}</td>", escape_xml(text)),
         Mark::Bar(left, right) => {
             let text = |side: &Option<String>| escape_xml(side.as_deref().unwrap_or(""));
-            barred(&text(left), &text(right))
+            barred(Bar::Double, &text(left), &text(right))
         }
     }
 }
@@ -104,9 +104,9 @@ fn sign(trend: Trend) -> String {
 fn values(values: &Values) -> String {
     match values {
         Values::One(entry) => format!("<td>{}</td>", at_height(entry)),
-        Values::Broken(left, right) => {
+        Values::Apart(bar, left, right) => {
             let text = |side: &Option<Entry>| side.as_ref().map_or(String::new(), at_height);
-            barred(&text(left), &text(right))
+            barred(*bar, &text(left), &text(right))
         }
     }
 }
@@ -117,8 +117,11 @@ fn at_height(entry: &Entry) -> String {
     format!("<span class=\"at\" style=\"top:{down}rem\">{}</span>", escape_xml(&entry.text))
 }
 
-fn barred(left: &str, right: &str) -> String {
-    let bar = "<span class=\"bar\" role=\"img\" aria-label=\"double bar\"></span>";
+fn barred(bar: Bar, left: &str, right: &str) -> String {
+    let bar = match bar {
+        Bar::Double => "<span class=\"bar\" role=\"img\" aria-label=\"double bar\"></span>",
+        Bar::Doubt => "<span>?</span>",
+    };
     format!("<td><span class=\"sides\"><span>{left}</span>{bar}<span>{right}</span></span></td>")
 }
 

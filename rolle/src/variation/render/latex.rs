@@ -1,13 +1,13 @@
 //! The table in LaTeX, for the package tkz-tab.
 //!
 //! `\tkzTabVar` has two heights and draws an arrow between any two values: a value on the way is left out by `R` and
-//! put onto the arrow by `\tkzTabIma`. What it cannot draw (a stretch of unknown trend, a halt in the middle of a
+//! put onto the arrow by `\tkzTabIma`. What it cannot draw (a stretch of unknown trend, a doubtful break, a halt in the middle of a
 //! climb) is written as a line of values and arrows instead. Source of the codes: A. Matthes, *tkz-tab*, 2020.
 
 use super::super::VariationTable;
 use super::EMPTY;
 use super::note::{Note, Part};
-use super::sheet::{Entry, Mark, Sheet, Station, Trend, Values};
+use super::sheet::{Bar, Entry, Mark, Sheet, Station, Trend, Values};
 use crate::graph::Graph;
 use crate::print::Notation;
 
@@ -97,7 +97,7 @@ fn is_on_the_way(sheet: &Sheet, i: usize) -> bool {
 
 /// Whether `\tkzTabVar` can draw all stretches.
 fn has_arrows(sheet: &Sheet) -> bool {
-    let halts = |i: usize| match &sheet.stations[i].values {
+    let is_beyond = |i: usize| match &sheet.stations[i].values {
         Values::One(entry) => {
             let sides = beside(sheet, i);
             let halt = matches!(
@@ -107,9 +107,9 @@ fn has_arrows(sheet: &Sheet) -> bool {
             );
             halt && entry.height > 0.0 && entry.height < 1.0
         }
-        Values::Broken(..) => false,
+        Values::Apart(bar, ..) => *bar == Bar::Doubt,
     };
-    !sheet.trends.contains(&Trend::Unknown) && !(0..sheet.stations.len()).any(halts)
+    !sheet.trends.contains(&Trend::Unknown) && !(0..sheet.stations.len()).any(is_beyond)
 }
 
 fn entry(sheet: &Sheet, i: usize) -> String {
@@ -120,14 +120,14 @@ fn entry(sheet: &Sheet, i: usize) -> String {
     let hatch = if beside(sheet, i).1 == Some(Trend::Outside) { "H" } else { "" };
     match &sheet.stations[i].values {
         Values::One(entry) => format!("{}{hatch}/{}", sign(entry), math(&entry.text)),
-        Values::Broken(Some(left), Some(right)) => {
+        Values::Apart(_, Some(left), Some(right)) => {
             format!("{}D{}/{}/{}", sign(left), sign(right), math(&left.text), math(&right.text))
         }
-        Values::Broken(Some(left), None) => {
+        Values::Apart(_, Some(left), None) => {
             format!("{}D{hatch}/{}", sign(left), math(&left.text))
         }
-        Values::Broken(None, Some(right)) => format!("D{}/{}", sign(right), math(&right.text)),
-        Values::Broken(None, None) => format!("-D{hatch}/{{}}"),
+        Values::Apart(_, None, Some(right)) => format!("D{}/{}", sign(right), math(&right.text)),
+        Values::Apart(_, None, None) => format!("-D{hatch}/{{}}"),
     }
 }
 
@@ -148,7 +148,10 @@ fn line_of_values(sheet: &Sheet) -> Vec<String> {
     let text = |entry: &Option<Entry>| entry.as_ref().map_or(String::new(), |e| e.text.clone());
     let values = |station: &Station| match &station.values {
         Values::One(entry) => math(&entry.text),
-        Values::Broken(left, right) => math(&format!(r"{} \Vert {}", text(left), text(right))),
+        Values::Apart(bar, left, right) => {
+            let bar = if *bar == Bar::Double { r"\Vert" } else { "?" };
+            math(&format!("{} {bar} {}", text(left), text(right)))
+        }
     };
     in_turn(sheet, values, |trend| match trend {
         Trend::Rises => r"{$\nearrow$}",

@@ -3,7 +3,7 @@
 use super::super::VariationTable;
 use super::EMPTY;
 use super::note::{Note, Part};
-use super::sheet::{Mark, Sheet, Trend, Values};
+use super::sheet::{Bar, Mark, Sheet, Trend, Values};
 use crate::graph::Graph;
 use crate::print::Notation;
 
@@ -74,22 +74,23 @@ fn mark(mark: &Mark) -> String {
         Mark::Nothing => String::new(),
         Mark::Unknown => "?".to_string(),
         Mark::Value(text) => text.clone(),
-        Mark::Bar(left, right) => barred(left.as_deref(), right.as_deref()),
+        Mark::Bar(left, right) => barred(Bar::Double, left.as_deref(), right.as_deref()),
     }
 }
 
 fn values(values: &Values) -> String {
     match values {
         Values::One(entry) => entry.text.clone(),
-        Values::Broken(left, right) => {
+        Values::Apart(bar, left, right) => {
             let text = |entry: &Option<super::sheet::Entry>| entry.as_ref().map(|e| e.text.clone());
-            barred(text(left).as_deref(), text(right).as_deref())
+            barred(*bar, text(left).as_deref(), text(right).as_deref())
         }
     }
 }
 
-fn barred(left: Option<&str>, right: Option<&str>) -> String {
-    format!("{} ‖ {}", left.unwrap_or(""), right.unwrap_or("")).trim().to_string()
+fn barred(bar: Bar, left: Option<&str>, right: Option<&str>) -> String {
+    let bar = if bar == Bar::Double { "‖" } else { "?" };
+    format!("{} {bar} {}", left.unwrap_or(""), right.unwrap_or("")).trim().to_string()
 }
 
 fn item(note: &Note) -> String {

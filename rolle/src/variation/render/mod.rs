@@ -7,7 +7,7 @@
 //!
 //! Three rows: the variable, the sign of the derivative, and the function, whose values and limits stand at
 //! different heights with arrows between. A double bar stands where the function is not continuous and where the
-//! derivative does not exist; parts outside the domain are hatched; what is not decided is a question mark, with its
+//! derivative does not exist; a dashed one where continuity was not decided; parts outside the domain are hatched; what is not decided is a question mark, with its
 //! reason below.
 
 mod height;

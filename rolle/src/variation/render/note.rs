@@ -33,6 +33,23 @@ pub(super) fn plain(note: &Note) -> String {
     note.iter().map(text).collect()
 }
 
+/// The lines of a text that is broken between words, by a measure of its width.
+pub(super) fn wrap(text: &str, room: f64, width: impl Fn(&str) -> f64) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for word in text.split(' ') {
+        let line = lines.last_mut().expect("there is a line");
+        if !line.is_empty() && width(&format!("{line} {word}")) > room {
+            lines.push(word.to_string());
+        } else {
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(word);
+        }
+    }
+    lines
+}
+
 /// All notes of a table.
 pub(super) fn notes(table: &VariationTable, pen: &Pen, shown: &[NodeId]) -> Vec<Note> {
     let mut notes: Vec<Note> = Vec::new();
@@ -99,8 +116,10 @@ fn at_point(table: &VariationTable, pen: &Pen, i: usize) -> Vec<Note> {
     let point = table.variation.points[i];
     let at = pen.number(point.at);
     let mut notes = Vec::new();
-    let value = pen.graph.op(point.value) != Op::Undefined;
-    if table.continuity[i] == Continuity::Broken && value {
+    let is_missing = |id: NodeId| pen.graph.op(id) == Op::Undefined;
+    let cells = &table.variation.cells[i..=i + 1];
+    let is_alone = cells.iter().all(|cell| is_missing(cell.formula));
+    if !is_missing(point.value) && (is_alone || table.continuity[i] == Continuity::Broken) {
         let name = pen.derivative_name(&at, table.order);
         let text = format!("{name} = {}", pen.number(point.value));
         notes.push(vec![Part::Math(text), words(".")]);

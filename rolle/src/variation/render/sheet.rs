@@ -48,8 +48,17 @@ pub(super) struct Entry {
 pub(super) enum Values {
     /// The function runs through, or ends, here.
     One(Entry),
-    /// A double bar with a limit on each side on which the function exists.
-    Broken(Option<Entry>, Option<Entry>),
+    /// A bar with a limit on each side on which the function exists.
+    Apart(Bar, Option<Entry>, Option<Entry>),
+}
+
+/// What stands between two limits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Bar {
+    /// The function is not continuous.
+    Double,
+    /// Whether it is was not decided.
+    Doubt,
 }
 
 /// A column at a point of the line.
@@ -145,7 +154,8 @@ impl Columns<'_> {
                 };
                 Values::One(Entry { text: self.pen.number(point.value), height })
             }
-            Continuity::Broken | Continuity::Undecided => Values::Broken(left, right),
+            Continuity::Broken => Values::Apart(Bar::Double, left, right),
+            Continuity::Undecided => Values::Apart(Bar::Doubt, left, right),
         };
         Station { x: self.pen.number(point.at), mark: self.mark(place), values }
     }

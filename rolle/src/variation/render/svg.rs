@@ -2,8 +2,8 @@
 
 use super::super::VariationTable;
 use super::EMPTY;
-use super::note::plain;
-use super::sheet::{Mark, Sheet, Station, Trend, Values};
+use super::note::{plain, wrap};
+use super::sheet::{Bar, Mark, Sheet, Station, Trend, Values};
 use crate::figure::svg::canvas::{Anchor, Canvas, Style};
 use crate::figure::text::{coordinate, escape_xml, width};
 use crate::figure::{Point, Theme};
@@ -64,7 +64,8 @@ impl<'a> Picture<'a> {
             lines.insert(0, EMPTY.to_string());
         }
         let room = (right - MARGIN).max(NOTES);
-        let notes = lines.iter().flat_map(|line| wrap(line, room)).collect();
+        let notes =
+            lines.iter().flat_map(|line| wrap(line, room, |text| width(text, SMALL))).collect();
         let canvas = Canvas::new("rolle-table".to_string());
         Picture { sheet, theme, canvas, stations, label, right, rows, notes }
     }
@@ -156,8 +157,11 @@ impl<'a> Picture<'a> {
         }
         match &station.values {
             Values::One(entry) => self.middle(x, self.height(entry.height), &entry.text, &text),
-            Values::Broken(left, right) => {
-                self.bar(x, values, bottom);
+            Values::Apart(bar, left, right) => {
+                match bar {
+                    Bar::Double => self.bar(x, values, bottom),
+                    Bar::Doubt => self.doubt(x, values, bottom),
+                }
                 if let Some(entry) = left {
                     self.beside(x, self.height(entry.height), Some(&entry.text), None);
                 }
@@ -173,6 +177,11 @@ impl<'a> Picture<'a> {
         for x in [x - BAR, x + BAR] {
             self.canvas.line(at(x, top), at(x, bottom), &rule);
         }
+    }
+
+    fn doubt(&mut self, x: f64, top: f64, bottom: f64) {
+        let rule = Style::stroke(self.theme.muted, 1.0).dashed(&[4.0, 4.0]);
+        self.canvas.line(at(x, top), at(x, bottom), &rule);
     }
 
     /// Texts on both sides of a bar.
@@ -217,10 +226,9 @@ impl<'a> Picture<'a> {
         let (x, _) = self.stations[i];
         let half = match (&self.sheet.stations[i].values, right) {
             (Values::One(entry), _) => width(&entry.text, SIZE) / 2.0,
-            (Values::Broken(_, Some(entry)), true) | (Values::Broken(Some(entry), _), false) => {
-                width(&entry.text, SIZE) + GAP
-            }
-            (Values::Broken(..), _) => BAR,
+            (Values::Apart(_, _, Some(entry)), true)
+            | (Values::Apart(_, Some(entry), _), false) => width(&entry.text, SIZE) + GAP,
+            (Values::Apart(..), _) => BAR,
         };
         if right { x + half } else { x - half }
     }
@@ -228,8 +236,8 @@ impl<'a> Picture<'a> {
     fn arrow(&mut self, i: usize) {
         let level = |values: &Values, right: bool| match (values, right) {
             (Values::One(entry), _)
-            | (Values::Broken(_, Some(entry)), true)
-            | (Values::Broken(Some(entry), _), false) => entry.height,
+            | (Values::Apart(_, _, Some(entry)), true)
+            | (Values::Apart(_, Some(entry), _), false) => entry.height,
             _ => 0.5,
         };
         let stations = &self.sheet.stations;
@@ -267,7 +275,7 @@ fn half_width(station: &Station) -> f64 {
     };
     let values = match &station.values {
         Values::One(entry) => one(&entry.text),
-        Values::Broken(left, right) => {
+        Values::Apart(_, left, right) => {
             let text = |entry: &Option<super::sheet::Entry>| {
                 side(entry.as_ref().map(|entry| entry.text.as_str()))
             };
@@ -294,21 +302,4 @@ fn description(sheet: &Sheet) -> String {
         .map(|(&trend, ends)| format!("{} from {} to {}", says(trend), ends[0].x, ends[1].x))
         .collect();
     if parts.is_empty() { EMPTY.to_string() } else { format!("{name} {}.", parts.join(", ")) }
-}
-
-/// The lines of a text that is broken between words.
-fn wrap(text: &str, room: f64) -> Vec<String> {
-    let mut lines = vec![String::new()];
-    for word in text.split(' ') {
-        let line = lines.last_mut().expect("there is a line");
-        if !line.is_empty() && width(&format!("{line} {word}"), SMALL) > room {
-            lines.push(word.to_string());
-        } else {
-            if !line.is_empty() {
-                line.push(' ');
-            }
-            line.push_str(word);
-        }
-    }
-    lines
 }

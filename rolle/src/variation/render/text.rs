@@ -2,8 +2,8 @@
 
 use super::super::VariationTable;
 use super::EMPTY;
-use super::note::plain;
-use super::sheet::{Entry, Mark, Sheet, Station, Trend, Values};
+use super::note::{plain, wrap};
+use super::sheet::{Bar, Entry, Mark, Sheet, Station, Trend, Values};
 use crate::graph::Graph;
 use crate::print::Notation;
 
@@ -37,8 +37,10 @@ pub fn render_text(table: &VariationTable, graph: &Graph, columns: usize) -> Str
         }
     }
     for note in &sheet.notes {
-        out.push_str(&plain(note));
-        out.push('\n');
+        for line in wrap(&plain(note), columns as f64, |text| width(text) as f64) {
+            out.push_str(&line);
+            out.push('\n');
+        }
     }
     out
 }
@@ -149,7 +151,7 @@ impl<'a> Page<'a> {
         };
         match values {
             Values::One(entry) => centered(&here(&Some(entry.clone())), half),
-            Values::Broken(left, right) => barred(&here(left), &here(right), half),
+            Values::Apart(bar, left, right) => barred(*bar, &here(left), &here(right), half),
         }
     }
 
@@ -157,7 +159,7 @@ impl<'a> Page<'a> {
         let stations = &self.sheet.stations;
         let end = |values: &Values, right: bool| match values {
             Values::One(entry) => self.row(entry.height),
-            Values::Broken(left, after) => {
+            Values::Apart(_, left, after) => {
                 let entry = if right { after } else { left };
                 entry.as_ref().map_or(self.lines / 2, |entry| self.row(entry.height))
             }
@@ -191,7 +193,7 @@ fn half_width(station: &Station) -> usize {
     };
     let values = match &station.values {
         Values::One(entry) => one(&entry.text),
-        Values::Broken(left, right) => [left, right]
+        Values::Apart(_, left, right) => [left, right]
             .map(|entry| side(entry.as_ref().map(|entry| entry.text.as_str())))
             .into_iter()
             .max()
@@ -206,7 +208,7 @@ fn mark(mark: &Mark, half: usize) -> String {
         Mark::Unknown => centered("?", half),
         Mark::Value(text) => centered(text, half),
         Mark::Bar(left, right) => {
-            barred(left.as_deref().unwrap_or(""), right.as_deref().unwrap_or(""), half)
+            barred(Bar::Double, left.as_deref().unwrap_or(""), right.as_deref().unwrap_or(""), half)
         }
     }
 }
@@ -217,11 +219,12 @@ fn centered(text: &str, half: usize) -> String {
     format!("{}{text}{}", " ".repeat(free / 2), " ".repeat(free - free / 2))
 }
 
-/// On both sides of a double bar in the middle.
-fn barred(left: &str, right: &str, half: usize) -> String {
+/// On both sides of a bar in the middle.
+fn barred(bar: Bar, left: &str, right: &str, half: usize) -> String {
     let pad = |text: &str| " ".repeat(half.saturating_sub(width(text) + 1));
     let gap = if half == 0 { "" } else { " " };
-    format!("{}{left}{gap}‖{gap}{right}{}", pad(left), pad(right))
+    let bar = if bar == Bar::Double { '‖' } else { '┊' };
+    format!("{}{left}{gap}{bar}{gap}{right}{}", pad(left), pad(right))
 }
 
 /// How many columns of a terminal a text takes: marks that combine none, East Asian wide characters two.

@@ -4,7 +4,7 @@ use super::drawn;
 use crate::variation::render::{render_html, render_latex, render_markdown, render_svg, to_json};
 
 /// From a rising and a falling function to every kind of break, halt and doubt.
-const FORMULAS: [&str; 14] = [
+const FORMULAS: [&str; 15] = [
     "sigmoid(x)",
     "gelu(x)",
     "relu(x)",
@@ -18,6 +18,7 @@ const FORMULAS: [&str; 14] = [
     "clamp(x, 0, 1) + clamp(x, 2, 3)",
     "a*x^2",
     "{x if x <= 0; x^2 + 1 if x > 1}",
+    "max(x, e^x - 2)",
     "log(-1 - x^2)",
 ];
 

@@ -1,7 +1,8 @@
 //! Goldens of the table on a terminal.
 
 use super::drawn;
-use crate::variation::render::render_text;
+use crate::variation::render::{render_latex, render_markdown, render_text};
+use crate::variation::{Continuity, PointSlope};
 
 #[track_caller]
 fn check(formula: &str, order: u32, columns: usize, expected: &str) {
@@ -61,7 +62,8 @@ f(x) = x·(1 + erf(√2·x/2))/2
 │ f(x)  │      ↘               ↗      │
 │       │         ≈ −0.169971         │
 └───────┴─────────────────────────────┘
-α ≈ −0.7517915247 is a zero of sqrt(2)*x + sqrt(pi)*exp(x^2/2) + sqrt(pi)*exp(x^2/2)*erf(sqrt(2)*x/2).
+α ≈ −0.7517915247 is a zero of sqrt(2)*x + sqrt(pi)*exp(x^2/2) +
+sqrt(pi)*exp(x^2/2)*erf(sqrt(2)*x/2).
 ",
     );
     check(
@@ -178,7 +180,8 @@ f(x) = |x³ − x − 1|
 √3/3 ≈ 0.5773502692.
 1 − 2√3/9 ≈ 0.6150998205.
 1 + 2√3/9 ≈ 1.384900179.
-f′(α) does not exist; the one-sided slopes are ≈ −4.26463 from the left and ≈ 4.26463 from the right.
+f′(α) does not exist; the one-sided slopes are ≈ −4.26463 from the left and ≈ 4.26463 from the
+right.
 ",
     );
     check(
@@ -411,6 +414,32 @@ Not decided at +∞: the sign of a depends on the parameters.
     );
 }
 
+/// A doubtful break is neither drawn as one nor as none.
+#[test]
+fn doubtful_continuity() {
+    let (graph, mut table) = drawn("sign(x)", 0);
+    table.continuity[0] = Continuity::Undecided;
+    table.slopes[0] = PointSlope::Undecided("two numbers could not be told apart".to_string());
+    let expected = "
+f(x) = sign(x)
+┌───────┬─────────────────────────┐
+│ x     │ −∞         0        +∞  │
+├───────┼─────────────────────────┤
+│ f′(x) │      0     ?     0      │
+├───────┼─────────────────────────┤
+│       │            ┊            │
+│ f(x)  │ −1   →  −1 ┊ 1   →   1  │
+│       │            ┊            │
+└───────┴─────────────────────────┘
+Not decided at 0: two numbers could not be told apart.
+";
+    assert_eq!(render_text(&table, &graph, 100), expected.trim_start());
+    let latex = render_latex(&table, &graph);
+    assert!(!latex.contains("tkzTabVar") && latex.contains("{$-1 ? 1$}"), "{latex}");
+    assert!(render_markdown(&table, &graph).contains("| −1 ? 1 |"));
+    assert!(!table.is_decided(&graph));
+}
+
 #[test]
 fn a_wide_table_goes_on_below() {
     check(
@@ -441,6 +470,25 @@ f(x) = x⁴ − x²
 √2/2 ≈ 0.7071067812.
 ",
     );
+    check(
+        "max(x, 0)",
+        0,
+        60,
+        "
+f(x) = max(x, 0)
+┌───────┬───────────────────────┐
+│ x     │ −∞        0       +∞  │
+├───────┼───────────────────────┤
+│ f′(x) │      0  0 ‖ 1  +      │
+├───────┼───────────────────────┤
+│       │                   +∞  │
+│ f(x)  │                ↗      │
+│       │  0   →    0           │
+└───────┴───────────────────────┘
+f′(0) does not exist; the one-sided slopes are 0 from the
+left and 1 from the right.
+",
+    );
 }
 
 #[test]
@@ -452,6 +500,16 @@ fn no_value_anywhere() {
         "
 f(x) = ln(−x² − 1)
 The function has no value on any interval.
+",
+    );
+    check(
+        "sqrt(-x^2)",
+        0,
+        100,
+        "
+f(x) = √(−x²)
+The function has no value on any interval.
+f(0) = 0.
 ",
     );
 }
