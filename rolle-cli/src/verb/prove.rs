@@ -25,7 +25,7 @@ Claims, each on the whole domain unless `on SET` follows:
   limit(-oo) = 0, limit(0+) = oo, limit(f', oo) = 1, asymptote(oo) = x
   zeros = {0}, fixed points = {0}, stationary points = {-1, 1}, inflection points = {0}, kinks = {}
   f >= -0.17, f' > 0, f'' <= 2, f(0) = 1/2, f = x*tanh(x), -1 <= f' <= 1: any formulas in f, f', f'', x
-SET is `[0, oo)`, `(-1, 1) U {2}`, `x > 0`, `-1 < x <= 1`.
+SET is `[0, oo)`, `(-1, 1) U {2}`, `x > 0`, `-1 < x <= 1`. A claim that begins with a minus sign goes after `--`.
 
 Without claims, all properties are listed. `increasing` allows plateaus; `min` is attained, `inf` need not be.
 A claim holds where the function has values; `f = g` asks for the same domain, `continuous on SET` for values on SET.
@@ -41,7 +41,7 @@ pub(crate) struct ProveArgs {
     #[command(flatten)]
     formula: FormulaArgs,
     /// What is to be proved; without any, all properties are listed.
-    #[arg(value_name = "CLAIM", allow_hyphen_values = true)]
+    #[arg(value_name = "CLAIM")]
     claims: Vec<String>,
     /// The variable, where the formula has several; the others are parameters.
     #[arg(long, value_name = "NAME")]
