@@ -203,7 +203,7 @@ fn joints_of_difficult_functions() {
         (|x| (x.pow(3) - x - 1).abs(), "rootof(x^3 - x - 1, 0) Kink Class(0)"),
         (
             |x| (x * x.sigmoid()).max(-10).min(10),
-            "no closed form for the zeros of a switching function",
+            "zeroof(x*exp(x) - 10*exp(x) - 10, 10.0004537933, 10.0004537934) Kink Class(0)",
         ),
         (
             |x| x.max(x.scope().symbol("a") * x),
@@ -415,11 +415,15 @@ fn what_the_text_says() {
         (
             |x| x * x.sigmoid(),
             &[
-                "undecided by exact methods",
-                "sampled, not proved",
+                "f falls  (proved)",
+                "f rises  (proved)",
                 "neither even nor odd",
                 "y = x   approached",
             ],
+        ),
+        (
+            |x| x * x.sin(),
+            &["undecided by exact methods", "sampled, not proved", "even: f(−x) = f(x)"],
         ),
         (|x| x.asin(), &["domain    [−1, 1]\n", "odd"]),
         (|x| x.scope().integer(3) + (x - x), &["f(x)  = 3\n", "even: f(−x) = f(x)"]),

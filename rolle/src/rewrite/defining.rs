@@ -1,9 +1,24 @@
 //! Zero by definition: an expression in an isolated zero vanishes where the function that defines the zero divides it.
 
-use crate::graph::{Graph, IsolatedZero};
-use crate::operator::NodeId;
+use crate::graph::{Facts, Graph, IsolatedZero};
+use crate::operator::{NodeId, Op};
+use std::cmp::Ordering;
 
 impl Graph {
+    /// Whether a constant is zero by the definition of a number in it: of an isolated zero, or of W.
+    ///
+    /// Certainty: `true` is proved, `false` is not decided.
+    pub(crate) fn is_hidden_zero(&mut self, root: NodeId) -> bool {
+        if self.number(root).is_some() {
+            return false;
+        }
+        let holds_w = || self.order(&[root]).into_iter().any(|id| self.op(id) == Op::Lambertw);
+        self.vanishes_at_its_zero(root)
+            || self.facts(root).has(Facts::CONSTANT)
+                && holds_w()
+                && self.exact_sign(root) == Some(Ordering::Equal)
+    }
+
     /// Whether an expression with one isolated zero of a function vanishes because that function is a factor of it.
     ///
     /// Certainty: `true` is proved, `false` is not decided.

@@ -44,6 +44,7 @@ fn summary(g: &mut Graph, text: &str, order: usize) -> String {
                 let point = table.points[i - 1];
                 let at = format!("{:.6}", float(g, point.at));
                 let at = at.trim_end_matches('0').trim_end_matches('.').to_string();
+                let at = if at == "-0" { "0".to_string() } else { at };
                 words.push(match point.kind {
                     PointKind::Zero => format!("[{at}]"),
                     PointKind::Pole => format!(">{at}<"),

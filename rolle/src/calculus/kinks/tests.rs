@@ -105,6 +105,9 @@ fn what_cannot_be_cut_is_said() {
     let x = cx.symbol("x");
     let check = |f: Expr, want: &str| assert_eq!(summary(f, x), want, "{f}");
     check(x.floor(), "floor, ceil and round jump at endlessly many points");
-    check((x + x.exp()).abs(), "no closed form for the zeros of a switching function");
+    check(
+        (x + x.exp()).abs(),
+        "-lambertw(1): Kink C0, 0 -(1 + exp(-lambertw(1))) | 0 1 + exp(-lambertw(1))",
+    );
     check(x.max(cx.symbol("a")), "a: Kink C0, a 0 | a 1");
 }

@@ -161,7 +161,7 @@ impl Graph {
             let settled = graph.settle_constants(value);
             let reduced = graph.reduce_algebraic(settled);
             let tidy = graph.tidy_algebraic(reduced);
-            if graph.vanishes_at_its_zero(tidy) { NodeId::ZERO } else { tidy }
+            if graph.is_hidden_zero(tidy) { NodeId::ZERO } else { tidy }
         })
     }
 

@@ -9,7 +9,7 @@ use rolle::{Graph, NodeId};
 use std::cmp::Ordering;
 
 /// Formulas that are looked at.
-const FORMULAS: usize = 300;
+const FORMULAS: usize = 60;
 
 const BITS: u64 = 160;
 
