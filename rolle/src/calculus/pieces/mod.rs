@@ -193,6 +193,9 @@ impl Graph {
     /// The zeros in closed form, or else those that a search isolates in the cell.
     fn switch_zeros(&mut self, g: NodeId, cell: &Cell, x: NodeId) -> Result<Vec<NodeId>, String> {
         self.switch_points(g, x).or_else(|why| {
+            if self.free_symbols(g) != [x] {
+                return Err(why);
+            }
             let table = self.sign_table(g, x, cell.left, cell.right, SignLimits::default());
             match table.signs.iter().find_map(|sign| sign.as_ref().err()) {
                 Some(open) => Err(format!("{why}, and {open}")),
