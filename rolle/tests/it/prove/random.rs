@@ -5,11 +5,13 @@ use rolle::enclosure::{Context, Enclosure};
 use rolle::evaluate::Point;
 use rolle::number::Rational;
 use rolle::prove::Verdict;
+use rolle::signs::SignLimits;
+use rolle::variation::VariationLimits;
 use rolle::{Graph, NodeId};
 use std::cmp::Ordering;
 
 /// Formulas that are looked at.
-const FORMULAS: usize = 60;
+const FORMULAS: usize = 150;
 
 const BITS: u64 = 160;
 
@@ -38,7 +40,7 @@ fn formula(random: &mut Random, size: usize) -> String {
         0..=2 => {
             let f = random.pick(&[
                 "sigmoid", "tanh", "exp", "relu", "abs", "softplus", "atan", "silu", "gelu", "elu",
-                "sin", "erf", "hardtanh", "sign",
+                "erf", "hardtanh", "sign",
             ]);
             format!("{f}({})", formula(random, size - 1))
         }
@@ -147,11 +149,15 @@ fn no_proof_contradicts_dense_sampling() {
         "f >= -1/5",
     ];
     let mut random = Random(0x9e37_79b9_7f4a_7c15);
+    // What is hard stays open; what is proved with few boxes must be as right as with many.
+    let mut limits = VariationLimits::default();
+    limits.signs = SignLimits { boxes: 200, bits: 128 };
     let (mut proven, mut refuted, mut undecided) = (0, 0, 0);
     for i in 0..FORMULAS {
         let formula = formula(&mut random, 1 + i % 3);
+
         // The witness of a refutation is confirmed by `judge_all`.
-        let (graph, f, x, verdicts) = judge_all(&formula, &CLAIMS);
+        let (graph, f, x, verdicts) = judge_all(&formula, &CLAIMS, limits);
         let values = grid(&graph, f, x);
         for (claim, verdict) in CLAIMS.into_iter().zip(verdicts) {
             match verdict {
