@@ -150,8 +150,8 @@ fn no_proof_contradicts_dense_sampling() {
     ];
     let mut random = Random(0x9e37_79b9_7f4a_7c15);
     // What is hard stays open; what is proved with few boxes must be as right as with many.
-    let mut limits = VariationLimits::default();
-    limits.signs = SignLimits { boxes: 200, bits: 128 };
+    let signs = SignLimits { boxes: 200, bits: 128 };
+    let limits = VariationLimits { signs, ..VariationLimits::default() };
     let (mut proven, mut refuted, mut undecided) = (0, 0, 0);
     for i in 0..FORMULAS {
         let formula = formula(&mut random, 1 + i % 3);
