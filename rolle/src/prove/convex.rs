@@ -26,7 +26,7 @@ impl Study<'_> {
 
     fn bent(&mut self, on: &Set, direction: Ordering, strict: bool) -> Verdict {
         let f = self.function();
-        let set = self.one_period_of(f, on);
+        let set = self.two_periods_of(f, on);
         let profile = match self.profile(f, &set) {
             Ok(profile) if profile.atoms.is_empty() => {
                 return Verdict::Undecided("the function has no value there".into());

@@ -53,7 +53,9 @@ impl Study<'_> {
         let (low, high) = self.bounds_of(slope, &slopes)?;
         let up = low.level.negate(self.graph);
         let bound = self.greater(Bound { level: up, ..low }, high)?;
-        if bound.level == Level::PlusInfinity || self.is_one_interval(f, &set)? {
+        // A periodic function with gaps has them in every period.
+        let is_whole_period = set == *on || self.domain_of(f, &set)?.equals(self.graph, &set)?;
+        if bound.level == Level::PlusInfinity || is_whole_period && self.is_one_interval(f, &set)? {
             return Ok(Lipschitz::Slope(bound));
         }
         Err("the domain has gaps, across which the slope says nothing".into())

@@ -59,8 +59,7 @@ impl Study<'_> {
 
     fn ordered(&mut self, on: &Set, direction: Ordering, strict: bool) -> Verdict {
         let f = self.function();
-        let periodic = direction.is_eq() || self.period_of(f).is_some();
-        let set = if periodic { self.one_period_of(f, on) } else { on.clone() };
+        let set = self.two_periods_of(f, on);
         let profile = match self.profile(f, &set) {
             Ok(profile) => profile,
             Err(why) => return self.disorder_by_formula(f, &set, direction, strict, why),
@@ -69,7 +68,7 @@ impl Study<'_> {
             return Verdict::Undecided("the function has no value there".into());
         }
         let obstacle = match self.climb(&profile, direction, strict) {
-            Ok(()) => return Verdict::Proven(self.why_ordered(&profile, on)),
+            Ok(()) => return Verdict::Proven(self.why_ordered(&profile)),
             Err(obstacle) => obstacle,
         };
         let samples = self.samples(&profile);
@@ -148,7 +147,7 @@ impl Study<'_> {
         open.map_or(Ok(()), |why| Err(Obstacle::Open(why)))
     }
 
-    fn why_ordered(&mut self, profile: &Profile, on: &Set) -> String {
+    fn why_ordered(&mut self, profile: &Profile) -> String {
         let mut parts: Vec<String> = Vec::new();
         let mut last = None;
         for run in profile.runs() {
@@ -169,10 +168,6 @@ impl Study<'_> {
         let mut text = parts.join(", ");
         if profile.atoms.len() > 1 {
             text += ", and the limits and values between follow in order";
-        }
-        let f = self.function();
-        if on.is_whole() && self.period_of(f).is_some() {
-            text += ", which is one period";
         }
         text
     }

@@ -49,6 +49,18 @@ impl Study<'_> {
         })
     }
 
+    /// The set, or [−p, p] if the set is the whole line and p a period. What holds around every point inside it holds
+    /// around every point of the line; of one period alone the ends would count from one side only.
+    pub(super) fn two_periods_of(&mut self, f: NodeId, set: &Set) -> Set {
+        match self.period_of(f) {
+            Some(period) if set.is_whole() => {
+                let end = |point| Some(End { point, closed: true });
+                Set::interval(end(self.graph.negate(period)), end(period))
+            }
+            _ => set.clone(),
+        }
+    }
+
     /// [0, p].
     pub(super) fn one_period(&mut self, period: NodeId) -> Set {
         let end = |point| Some(End { point, closed: true });

@@ -98,7 +98,7 @@ impl Study<'_> {
 
     fn smooth_at_joints(&mut self, n: u32, on: &Set, only_exists: bool) -> Result<Verdict, String> {
         let f = self.function();
-        let set = self.one_period_of(f, on);
+        let set = self.two_periods_of(f, on);
         let mut g = self.on(f, &set);
         let mut shown: Vec<NodeId> = Vec::new();
         for order in 0..=n {

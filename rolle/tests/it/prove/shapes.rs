@@ -658,6 +658,23 @@ fn oscillation() {
     open("floor(x)", &["increasing"]);
 }
 
+/// On one period these have the shape; on the line they have a kink or a pole at every end of one.
+#[test]
+fn one_period_is_not_the_line() {
+    for (formula, claims) in [
+        ("sqrt(1 - cos(x))", &["differentiable", "class C1", "smooth", "concave"][..]),
+        ("|sin(x/2)|", &["differentiable", "class C1", "smooth", "concave"]),
+        (
+            "-sin(x)/(1 - cos(x))",
+            &["increasing", "strictly increasing", "monotone", "bounded", "lipschitz"],
+        ),
+    ] {
+        for (claim, verdict) in claims.iter().zip(super::verdicts(formula, claims)) {
+            assert!(!verdict.is_proven(), "{formula}: {claim}: {verdict:?}");
+        }
+    }
+}
+
 #[test]
 fn narrow_features() {
     check(
