@@ -45,7 +45,9 @@ impl Graph {
 
     fn settle(&mut self, id: NodeId) -> Option<NodeId> {
         let args = self.args(id).to_vec();
-        if self.facts(id).has(Facts::TOTAL) && !self.facts(id).has(Facts::KINKED) {
+        let facts = self.facts(id);
+        // A condition on constants is a fact, wherever its sides have values.
+        if facts.has(Facts::TOTAL) && !facts.has(Facts::KINKED) && !self.op(id).is_condition() {
             return None;
         }
         match self.op(id) {

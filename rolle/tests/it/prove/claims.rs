@@ -38,6 +38,20 @@ fn sets() {
 }
 
 #[test]
+fn joints_outside_a_set_do_not_count() {
+    check(
+        "elu(x)",
+        &[
+            "increasing on [log(2), oo)",
+            "f' = 1 on [log(2), pi)",
+            "continuous on (-oo, -log(2)]",
+            "range = [log(2), pi) on [log(2), pi)",
+        ],
+        &["f' = 1 on [-log(2), log(2)]"],
+    );
+}
+
+#[test]
 fn relations_and_chains() {
     check(
         "x^2",
