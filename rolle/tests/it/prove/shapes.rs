@@ -679,7 +679,7 @@ fn one_period_is_not_the_line() {
 fn narrow_features() {
     check(
         "x + exp(-1000(x - 1)^2)",
-        &["f >= x", "f > x", "limit(oo) = oo"],
+        &["f >= x", "f > x", "limit(oo) = oo", "range = (-oo, oo)"],
         &["monotone", "increasing", "convex"],
     );
     check(
