@@ -218,3 +218,57 @@ fn signs_of_random_compositions_are_right() {
     assert!(10 * decided > 9 * all, "{decided} of {all}");
     assert!(compared > 1000, "{compared}");
 }
+
+/// The points between the pieces, to six decimals.
+fn joints(text: &str) -> Vec<String> {
+    let mut g = Graph::new();
+    let f = g.parse(text).expect(text);
+    let x = g.symbol("x");
+    let pieces = g.pieces(f, x, PieceLimits::default()).expect(text);
+    pieces.points().map(|at| format!("{:.6}", float(&g, at))).collect()
+}
+
+/// A search finds the zeros of one cell; those of the next cell are looked for there.
+#[test]
+fn switching_functions_are_searched_in_every_cell() {
+    let expected = ["-1.242078", "0.000000", "1.393938"];
+    assert_eq!(joints("max(x, 0) + abs(cosh(x) - 2 - x/10)"), expected);
+}
+
+/// Pieces cut at zeros without a closed form have the values of the function, wherever they are looked at.
+#[test]
+fn pieces_are_the_function() {
+    for text in [
+        "max(x, 0) + abs(cosh(x) - 2 - x/10)",
+        "max(abs(e^x - 2x - 1), x + 1/2)",
+        "abs(abs(mish(x) - 1/3) - 1/4)",
+        "min(max(gelu(x) - 1/2, sin(1)*x), 3*erf(x))",
+        "abs(x + e^x)*sign(x^3 - x - 1)",
+        "max(silu(x), tanh(x), x^2 - 2)",
+        "{log(1 + e^x) if x*e^x > 1; abs(x^5 - x - 1) if x > -1; atan(x)}",
+        "sqrt(abs(e^x - 3 - x)) + abs(x - 1)",
+    ] {
+        let mut g = Graph::new();
+        let f = g.parse(text).expect(text);
+        let x = g.symbol("x");
+        let pieces = g.pieces(f, x, PieceLimits::default()).expect(text);
+        let mut compared = 0;
+        for cell in &pieces.cells {
+            let low = cell.left.map_or(-6.0, |id| float(&g, id));
+            let high = cell.right.map_or(6.0, |id| float(&g, id));
+            let mut sampler = Sampler::new(&g, &[f, cell.formula], &[x]);
+            for k in 1..60 {
+                let at = low + (high - low) * f64::from(k) / 60.0;
+                let values = sampler.sample(&[at]);
+                let (whole, piece) = (values[0], values[1]);
+                let same = (whole - piece).abs() <= 1e-9 * (1.0 + whole.abs());
+                assert!(
+                    same || whole.is_nan() && piece.is_nan(),
+                    "{text} at {at}: {whole} {piece}"
+                );
+                compared += 1;
+            }
+        }
+        assert!(compared >= 59 * 3, "{text}: {} cells", pieces.cells.len());
+    }
+}

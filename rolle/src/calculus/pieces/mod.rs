@@ -165,8 +165,8 @@ impl Graph {
         })
     }
 
-    /// The zeros of the switching functions of a node that lie inside a cell, ascending, without repeats. Those of
-    /// one function are found once for all cells.
+    /// The zeros of the switching functions of a node that lie inside a cell, ascending, without repeats. Closed
+    /// forms are found once for all cells.
     fn cuts_inside(
         &mut self,
         node: NodeId,
@@ -178,33 +178,43 @@ impl Graph {
         for switch in self.switching_functions(node)? {
             let zeros = match known.get(&switch) {
                 Some(zeros) => zeros.clone(),
-                None => self.switch_zeros(switch, cell, x)?,
+                None => match self.switch_points(switch, x) {
+                    Ok(zeros) => {
+                        known.insert(switch, zeros.clone());
+                        zeros
+                    }
+                    // These are the zeros of this cell alone.
+                    Err(why) => self.searched_zeros(switch, cell, x, why)?,
+                },
             };
-            for &zero in &zeros {
+            for zero in zeros {
                 if self.is_inside(zero, cell)? {
                     self.insert_sorted(&mut cuts, zero)?;
                 }
             }
-            known.insert(switch, zeros);
         }
         Ok(cuts)
     }
 
-    /// The zeros in closed form, or else those that a search isolates in the cell.
-    fn switch_zeros(&mut self, g: NodeId, cell: &Cell, x: NodeId) -> Result<Vec<NodeId>, String> {
-        self.switch_points(g, x).or_else(|why| {
-            if self.free_symbols(g) != [x] {
-                return Err(why);
-            }
-            let table = self.sign_table(g, x, cell.left, cell.right, SignLimits::default());
-            match table.signs.iter().find_map(|sign| sign.as_ref().err()) {
-                Some(open) => Err(format!("{why}, and {open}")),
-                None => Ok(table.points.iter().map(|point| point.at).collect()),
-            }
-        })
+    /// The zeros that a search isolates in a cell, where there is no closed form for the reason given.
+    fn searched_zeros(
+        &mut self,
+        g: NodeId,
+        cell: &Cell,
+        x: NodeId,
+        why: String,
+    ) -> Result<Vec<NodeId>, String> {
+        if self.free_symbols(g) != [x] {
+            return Err(why);
+        }
+        let table = self.sign_table(g, x, cell.left, cell.right, SignLimits::default());
+        match table.signs.iter().find_map(|sign| sign.as_ref().err()) {
+            Some(open) => Err(format!("{why}, and {open}")),
+            None => Ok(table.points.iter().map(|point| point.at).collect()),
+        }
     }
 
-    pub(super) fn is_inside(&mut self, point: NodeId, cell: &Cell) -> Result<bool, String> {
+    pub(crate) fn is_inside(&mut self, point: NodeId, cell: &Cell) -> Result<bool, String> {
         let after = match cell.left {
             Some(left) => self.order_of(left, point)? == Ordering::Less,
             None => true,
