@@ -23,6 +23,10 @@ impl Graph {
     ///
     /// Certainty: `true` is proved, `false` is not decided.
     pub(crate) fn vanishes_at_its_zero(&self, root: NodeId) -> bool {
+        // With a symbol in it the zero could not be replaced by the variable of its function.
+        if !self.facts(root).has(Facts::CONSTANT) {
+            return false;
+        }
         let order = self.order(&[root]);
         let mut zeros = order.into_iter().filter_map(|id| match self.isolated_zero(id)? {
             IsolatedZero::OfFunction(zero) => Some((id, zero)),

@@ -69,11 +69,8 @@ impl Smooth<'_> {
             (None, Some(right)) => right.low - right.low.abs().max(1.0),
             (None, None) => 0.0,
         };
-        let inside = |edge: Option<Edge>, middle: f64| match edge {
-            Some(edge) => edge.low < middle && middle < edge.high || edge.high < middle,
-            None => true,
-        };
-        let separated = inside(left, middle) && right.is_none_or(|right| middle < right.low);
+        let separated = left.is_none_or(|left| left.high < middle)
+            && right.is_none_or(|right| middle < right.low);
         if !separated {
             return None;
         }
@@ -103,6 +100,15 @@ impl Smooth<'_> {
             (_, _, Some(edge)) => (edge.high - 1.0 / threshold).next_up().next_up(),
             _ => middle,
         };
+        // Beside a number of large size a tail can be too short for doubles: nothing is known up to the middle.
+        let inside = outer.is_none_or(|edge| match end.side {
+            Side::Right => edge.high < from,
+            _ => from < edge.low,
+        });
+        if !inside {
+            let why = "the proved neighborhood of an end is narrower than the doubles there";
+            return Near { edge: Edge::double(middle), beyond: Some(Err(why.to_string())) };
+        }
         let clamped = match end.side {
             _ if end == Approach::MINUS_INFINITY => from.min(middle),
             Side::Right => from.min(middle),

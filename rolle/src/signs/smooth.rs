@@ -193,7 +193,7 @@ impl Probe for Smooth<'_> {
     }
 }
 
-/// The fraction of least denominator strictly between two numbers, by continued fractions.
+/// The fraction of least denominator strictly between two numbers.
 fn simplest_between(low: f64, high: f64) -> Option<(i64, i64)> {
     // Descend the Stern–Brocot tree; below zero by symmetry.
     if high <= 0.0 {
