@@ -145,16 +145,8 @@ impl Schema<'_> {
     }
 
     fn limit(&self, json: &mut Json, limit: &Limit) {
-        let kind = match limit {
-            Limit::Finite(_) => "finite",
-            Limit::PlusInfinity => "plus_infinity",
-            Limit::MinusInfinity => "minus_infinity",
-            Limit::DoesNotExist(_) => "does_not_exist",
-            Limit::Outside => "outside",
-            Limit::Undecided(_) => "undecided",
-        };
         json.object(|json| {
-            json.key("kind").string(kind);
+            json.key("kind").string(limit.kind());
             match limit {
                 Limit::Finite(id) => {
                     json.key("value");

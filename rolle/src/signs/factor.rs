@@ -1,6 +1,7 @@
 //! The signs of one factor in a cell: by its facts, by its exact zeros, or by search.
 
 use super::table::{Cell, SignLimits};
+use crate::calculus::Cell as Piece;
 use crate::graph::{Facts, Graph};
 use crate::operator::NodeId;
 use std::cmp::Ordering;
@@ -62,47 +63,23 @@ impl Graph {
     /// Where all zeros have a closed form: between them the sign at one point is the sign of all, by the theorem
     /// on intermediate values.
     fn signs_by_exact_zeros(&mut self, h: NodeId, x: NodeId, cell: Cell) -> Option<FactorTable> {
+        let piece = |left, right| Piece { left, right, formula: h };
         let mut zeros = Vec::new();
         for zero in self.switch_points(h, x).ok()? {
-            if self.is_between(zero, cell)? {
+            if self.is_inside(zero, &piece(cell.left, cell.right)).ok()? {
                 self.insert_sorted(&mut zeros, zero).ok()?;
             }
         }
         let mut signs = Vec::with_capacity(zeros.len() + 1);
         let mut left = cell.left;
         for right in zeros.iter().copied().map(Some).chain([cell.right]) {
-            let sample = self.point_between(left, right);
+            let sample = self.sample_point(&piece(left, right));
             let value = self.value_at(h, x, sample);
             signs.push(Ok(self.exact_sign(value)?));
             left = right;
         }
         let points = zeros.into_iter().map(|at| FactorPoint { at, kind: Break::Zero }).collect();
         Some(FactorTable { points, signs })
-    }
-
-    pub(super) fn is_between(&mut self, point: NodeId, cell: Cell) -> Option<bool> {
-        let after = match cell.left {
-            Some(left) => self.order_of(left, point).ok()?.is_lt(),
-            None => true,
-        };
-        let before = match cell.right {
-            Some(right) => self.order_of(point, right).ok()?.is_lt(),
-            None => true,
-        };
-        Some(after && before)
-    }
-
-    /// An exact point strictly between two.
-    fn point_between(&mut self, left: Option<NodeId>, right: Option<NodeId>) -> NodeId {
-        match (left, right) {
-            (None, None) => NodeId::ZERO,
-            (Some(left), None) => self.sum(&[left, NodeId::ONE]),
-            (None, Some(right)) => self.subtract(right, NodeId::ONE),
-            (Some(left), Some(right)) => {
-                let (sum, half) = (self.sum(&[left, right]), self.ratio(1, 2));
-                self.product(&[half, sum])
-            }
-        }
     }
 }
 

@@ -126,6 +126,20 @@ pub enum Limit {
     Undecided(String),
 }
 
+impl Limit {
+    /// The kind in one word, as JSON documents name it.
+    pub(crate) fn kind(&self) -> &'static str {
+        match self {
+            Limit::Finite(_) => "finite",
+            Limit::PlusInfinity => "plus_infinity",
+            Limit::MinusInfinity => "minus_infinity",
+            Limit::DoesNotExist(_) => "does_not_exist",
+            Limit::Outside => "outside",
+            Limit::Undecided(_) => "undecided",
+        }
+    }
+}
+
 impl Graph {
     /// The exact limit of an expression as a variable goes somewhere.
     ///
