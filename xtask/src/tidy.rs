@@ -48,7 +48,8 @@ pub(crate) fn root() -> PathBuf {
 pub(crate) fn run() -> Result<(), String> {
     eprintln!("xtask: house rules");
     let mut breaches = Vec::new();
-    for folder in ["rolle-interval", "rolle", "rolle-cli", "xtask", "bench", "fuzz"] {
+    for folder in ["rolle-check", "rolle-interval", "rolle", "rolle-cli", "xtask", "bench", "fuzz"]
+    {
         for file in sources(&root().join(folder)) {
             check_file(&file, &mut breaches);
         }

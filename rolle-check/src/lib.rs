@@ -1,0 +1,11 @@
+//! The trust kernel: reads a certificate and verifies it again from the formula that it names.
+//!
+//! Nothing of the prover is used: neither its derivatives (Taylor coefficients are taken anew from the formula), nor
+//! its simplifier, nor any floating-point unit or mathematical library. The standard library and one crate of big
+//! integers are all that it rests on.
+
+mod arithmetic;
+mod rational;
+
+pub use arithmetic::{Arithmetic, Function};
+pub use rational::Rational;
