@@ -72,4 +72,7 @@ pub trait Arithmetic {
 
     /// Whether the number is exactly zero and nothing else.
     fn is_zero(&self, a: &Self::Number) -> bool;
+
+    /// Whether it is proved that none of the enclosed values is zero.
+    fn excludes_zero(&self, a: &Self::Number) -> bool;
 }

@@ -5,7 +5,11 @@
 //! integers are all that it rests on.
 
 mod arithmetic;
+mod exact;
+mod jet;
 mod rational;
 
 pub use arithmetic::{Arithmetic, Function};
+pub use exact::{Exact, Surd};
+pub use jet::{Jet, taylor};
 pub use rational::Rational;
