@@ -5,11 +5,21 @@
 //! integers are all that it rests on.
 
 mod arithmetic;
+mod dyadic;
+mod enclose;
+mod end;
 mod exact;
+mod functions;
+mod interval;
 mod jet;
 mod rational;
+mod series;
 
 pub use arithmetic::{Arithmetic, Function};
+pub use dyadic::{Dyadic, Round};
+pub use enclose::Enclosing;
+pub use end::End;
 pub use exact::{Exact, Surd};
+pub use interval::Interval;
 pub use jet::{Jet, taylor};
 pub use rational::Rational;

@@ -1,0 +1,320 @@
+//! Binary fractions m·2^e: the numbers that intervals end in.
+//!
+//! Sums, products and quotients round in a stated direction to a stated number of bits, so a result is never longer
+//! than asked for, and aligning two numbers of very different size costs nothing.
+
+use crate::rational::Rational;
+use dashu_int::ops::{BitTest, DivEuclid, RemEuclid};
+use dashu_int::{IBig, UBig};
+use std::cmp::Ordering;
+
+/// Exponents of numbers that come from outside, and the positions of the highest bits of all numbers, are at most
+/// this far from zero; so sums of a few exponents never overflow.
+pub(crate) const MAX_EXPONENT: i64 = 1 << 48;
+
+/// The longest fraction that is written out as a [`Rational`] or in decimal digits, in bits.
+const MAX_WRITTEN: u64 = 1 << 20;
+
+/// The direction in which a result is rounded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Round {
+    /// Towards −∞: the result is a lower bound.
+    Down,
+    /// Towards +∞: the result is an upper bound.
+    Up,
+}
+
+/// The binary fraction m·2^e.
+///
+/// One number has many pairs (m, e); all comparisons are of values.
+#[derive(Clone, Debug)]
+pub struct Dyadic {
+    mantissa: IBig,
+    exponent: i64,
+}
+
+impl Dyadic {
+    /// m·2^e; `None` where |e| or the length of m exceeds 2^48.
+    pub fn new(mantissa: impl Into<IBig>, exponent: i64) -> Option<Dyadic> {
+        let value = Dyadic::raw(mantissa.into(), exponent);
+        let small = |e: i64| (-MAX_EXPONENT..=MAX_EXPONENT).contains(&e);
+        (small(exponent) && value.top().is_none_or(small)).then_some(value)
+    }
+
+    /// The integer n.
+    pub fn integer(n: i64) -> Dyadic {
+        Dyadic::raw(IBig::from(n), 0)
+    }
+
+    /// m·2^e with an exponent that is known to be small.
+    fn raw(mantissa: IBig, exponent: i64) -> Dyadic {
+        Dyadic { mantissa, exponent }
+    }
+
+    /// 2^e.
+    pub(crate) fn power_of_two(exponent: i64) -> Dyadic {
+        Dyadic::raw(IBig::ONE, exponent)
+    }
+
+    /// m of m·2^e.
+    pub fn mantissa(&self) -> &IBig {
+        &self.mantissa
+    }
+
+    /// e of m·2^e.
+    pub fn exponent(&self) -> i64 {
+        self.exponent
+    }
+
+    /// Less, equal or greater than zero.
+    pub fn sign(&self) -> Ordering {
+        self.mantissa.cmp(&IBig::ZERO)
+    }
+
+    /// Whether it is zero.
+    pub fn is_zero(&self) -> bool {
+        self.mantissa.is_zero()
+    }
+
+    /// The t with 2^(t−1) ≤ |x| < 2^t; `None` for zero.
+    pub fn top(&self) -> Option<i64> {
+        (!self.is_zero()).then(|| self.exponent + self.mantissa.bit_len() as i64)
+    }
+
+    /// −x.
+    pub fn neg(&self) -> Dyadic {
+        Dyadic::raw(-&self.mantissa, self.exponent)
+    }
+
+    /// |x|.
+    pub fn abs(&self) -> Dyadic {
+        if self.sign().is_lt() { self.neg() } else { self.clone() }
+    }
+
+    /// x·2^k.
+    pub(crate) fn shift(&self, k: i64) -> Dyadic {
+        Dyadic::raw(self.mantissa.clone(), self.exponent + k)
+    }
+
+    /// The nearest number in the given direction whose mantissa has at most so many bits.
+    pub fn round(self, bits: u32, round: Round) -> Dyadic {
+        let length = self.mantissa.bit_len();
+        if length <= bits as usize {
+            return self;
+        }
+        let cut = length - bits as usize;
+        let exact = self.mantissa.trailing_zeros().is_none_or(|zeros| zeros >= cut);
+        // The shift rounds down, for negative numbers too.
+        let mut mantissa = self.mantissa >> cut;
+        if round == Round::Up && !exact {
+            mantissa += IBig::ONE;
+        }
+        // A magnitude of 2^bits has one bit more; half of it is exact.
+        let carry = usize::from(mantissa.bit_len() > bits as usize);
+        Dyadic::raw(mantissa >> carry, self.exponent + (cut + carry) as i64)
+    }
+
+    /// a + b, rounded.
+    pub fn add(&self, other: &Dyadic, bits: u32, round: Round) -> Dyadic {
+        let (Some(a), Some(b)) = (self.top(), other.top()) else {
+            let sum = if self.is_zero() { other } else { self };
+            return sum.clone().round(bits, round);
+        };
+        let (high, low, high_top, low_top) =
+            if a >= b { (self, other, a, b) } else { (other, self, b, a) };
+        // |low| < 2^low_top ≤ 2^ulp, which lies beyond the last bit that counts: the bound stands for the number, and
+        // no shift is longer than the numbers and `bits` together.
+        let ulp = high.exponent.min(high_top - i64::from(bits)) - 2;
+        if low_top <= ulp {
+            let unit = Dyadic::power_of_two(ulp);
+            let bound = match (low.sign(), round) {
+                (Ordering::Greater, Round::Up) => unit,
+                (Ordering::Less, Round::Down) => unit.neg(),
+                _ => return high.clone().round(bits, round),
+            };
+            return high.aligned_sum(&bound).round(bits, round);
+        }
+        high.aligned_sum(low).round(bits, round)
+    }
+
+    /// a + b exactly, for numbers of which neither is far below the other.
+    fn aligned_sum(&self, other: &Dyadic) -> Dyadic {
+        let (fine, coarse) =
+            if self.exponent <= other.exponent { (self, other) } else { (other, self) };
+        let shift = (coarse.exponent - fine.exponent) as usize;
+        if shift == 0 {
+            return Dyadic::raw(&self.mantissa + &other.mantissa, self.exponent);
+        }
+        Dyadic::raw((&coarse.mantissa << shift) + &fine.mantissa, fine.exponent)
+    }
+
+    /// a·b, rounded.
+    pub fn mul(&self, other: &Dyadic, bits: u32, round: Round) -> Dyadic {
+        Dyadic::raw(&self.mantissa * &other.mantissa, self.exponent + other.exponent)
+            .round(bits, round)
+    }
+
+    /// a/b, rounded; `None` for b = 0.
+    pub fn div(&self, other: &Dyadic, bits: u32, round: Round) -> Option<Dyadic> {
+        let exponent = self.exponent - other.exponent;
+        Some(quotient(&self.mantissa, &other.mantissa, bits, round)?.shift(exponent))
+    }
+
+    /// The q-th root of x ≥ 0, rounded; `None` for x < 0 and for q = 0.
+    pub(crate) fn root(&self, degree: u32, bits: u32, round: Round) -> Option<Dyadic> {
+        if self.sign().is_lt() || degree == 0 {
+            return None;
+        }
+        // x = m·2^(q·e), with m so long that its root has at least `bits` bits.
+        let degree = i64::from(degree);
+        let wanted = degree * i64::from(bits) - self.mantissa.bit_len() as i64;
+        let exponent = (self.exponent - wanted.max(0)).div_euclid(degree);
+        let shift = self.exponent - degree * exponent;
+        let (_, radicand) = (&self.mantissa << shift as usize).into_parts();
+        let root =
+            if degree == 2 { square_root(&radicand) } else { radicand.nth_root(degree as usize) };
+        let exact = root.pow(degree as usize) == radicand;
+        let root = if exact || round == Round::Down { root } else { root + UBig::ONE };
+        Some(Dyadic::raw(IBig::from(root), exponent).round(bits, round))
+    }
+
+    /// The largest integer that is not above x; `None` where it has more than 2^16 bits.
+    pub(crate) fn floor(&self) -> Option<IBig> {
+        match self.top() {
+            None => Some(IBig::ZERO),
+            Some(top) if top > 1 << 16 => None,
+            Some(top) if top <= 0 => {
+                Some(if self.sign().is_lt() { IBig::NEG_ONE } else { IBig::ZERO })
+            }
+            Some(_) if self.exponent >= 0 => Some(&self.mantissa << self.exponent as usize),
+            Some(_) => Some(&self.mantissa >> self.exponent.unsigned_abs() as usize),
+        }
+    }
+
+    /// A fraction, rounded; exact where its denominator is a power of two and its numerator short enough.
+    pub fn from_rational(value: &Rational, bits: u32, round: Round) -> Dyadic {
+        let denominator = IBig::from(value.denominator().clone());
+        quotient(value.numerator(), &denominator, bits, round).expect("denominators are positive")
+    }
+
+    /// The number as a fraction; `None` where that takes more than a million bits.
+    pub fn to_rational(&self) -> Option<Rational> {
+        let shift = self.exponent.unsigned_abs();
+        if shift > MAX_WRITTEN {
+            return None;
+        }
+        let power = IBig::ONE << shift as usize;
+        match self.exponent < 0 {
+            true => Rational::new(self.mantissa.clone(), power),
+            false => Some(Rational::integer(&self.mantissa * power)),
+        }
+    }
+
+    /// The number in scientific notation with so many significant digits, rounded; in the form `m*2^e` where that
+    /// takes more than a million bits.
+    pub fn to_decimal(&self, digits: usize, round: Round) -> String {
+        let Some(value) = self.to_rational() else {
+            return format!("{}*2^{}", self.mantissa, self.exponent);
+        };
+        decimal(&value, digits.clamp(1, 10_000), round)
+    }
+}
+
+/// The floor of the square root.
+fn square_root(radicand: &UBig) -> UBig {
+    dashu_int::ops::SquareRoot::sqrt(radicand)
+}
+
+/// a/b, rounded; `None` for b = 0.
+fn quotient(a: &IBig, b: &IBig, bits: u32, round: Round) -> Option<Dyadic> {
+    if b.is_zero() {
+        return None;
+    }
+    if *b == IBig::ONE {
+        return Some(Dyadic::raw(a.clone(), 0).round(bits, round));
+    }
+    let (a, b) = if *b < IBig::ZERO { (-a, -b) } else { (a.clone(), b.clone()) };
+    // A quotient of lengths p and q has p − q or p − q + 1 bits.
+    let shift = (i64::from(bits) + 1 + b.bit_len() as i64 - a.bit_len() as i64).max(0);
+    let a = a << shift as usize;
+    let mut floor = (&a).div_euclid(&b);
+    if round == Round::Up && &floor * &b != a {
+        floor += IBig::ONE;
+    }
+    Some(Dyadic::raw(floor, -shift).round(bits, round))
+}
+
+/// A fraction in scientific notation, rounded.
+fn decimal(value: &Rational, digits: usize, round: Round) -> String {
+    if value.is_zero() {
+        return "0".to_string();
+    }
+    let ten = |n: i64| IBig::from(UBig::from(10u8).pow(n.unsigned_abs() as usize));
+    let denominator = IBig::from(value.denominator().clone());
+    // The exponent of the leading digit: log10(2) is 0.30103, and a guess that is too small gives a digit too many.
+    let length = value.numerator().bit_len() as i64 - value.denominator().bit_len() as i64;
+    let mut exponent = (length - 1) * 30103 / 100_000 - 1;
+    loop {
+        let scale = digits as i64 - 1 - exponent;
+        let (n, d) = match scale >= 0 {
+            true => (value.numerator() * ten(scale), denominator.clone()),
+            false => (value.numerator().clone(), &denominator * ten(scale)),
+        };
+        let mut floor = (&n).div_euclid(&d);
+        if round == Round::Up && !(&n).rem_euclid(&d).is_zero() {
+            floor += IBig::ONE;
+        }
+        let (sign, magnitude) = floor.into_parts();
+        let text = magnitude.to_string();
+        if text.len() > digits {
+            exponent += 1;
+            continue;
+        }
+        let minus = if sign == dashu_int::Sign::Negative { "-" } else { "" };
+        let (head, tail) = text.split_at(1);
+        let tail = tail.trim_end_matches('0');
+        let point = if tail.is_empty() { "" } else { "." };
+        let power = if exponent == 0 { String::new() } else { format!("e{exponent}") };
+        return format!("{minus}{head}{point}{tail}{power}");
+    }
+}
+
+impl Ord for Dyadic {
+    fn cmp(&self, other: &Dyadic) -> Ordering {
+        if self.exponent == other.exponent {
+            return self.mantissa.cmp(&other.mantissa);
+        }
+        let sign = self.sign();
+        let signs = sign.cmp(&other.sign());
+        if signs.is_ne() || sign.is_eq() {
+            return signs;
+        }
+        let tops = self.top().cmp(&other.top());
+        if tops.is_ne() {
+            return if sign.is_lt() { tops.reverse() } else { tops };
+        }
+        // With equal tops the exponents differ by no more than the lengths of the mantissas.
+        match self.exponent > other.exponent {
+            true => {
+                (&self.mantissa << (self.exponent - other.exponent) as usize).cmp(&other.mantissa)
+            }
+            false => {
+                self.mantissa.cmp(&(&other.mantissa << (other.exponent - self.exponent) as usize))
+            }
+        }
+    }
+}
+
+impl PartialOrd for Dyadic {
+    fn partial_cmp(&self, other: &Dyadic) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Dyadic {
+    fn eq(&self, other: &Dyadic) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Dyadic {}
