@@ -3,6 +3,8 @@
 //! They show that a coefficient vanishes exactly, which no enclosure can.
 
 use crate::arithmetic::{Arithmetic, Function};
+use crate::enclose::Enclosing;
+use crate::interval::Interval;
 use crate::rational::Rational;
 use dashu_int::ops::BitTest;
 use dashu_int::{IBig, UBig};
@@ -97,6 +99,35 @@ impl Surd {
         }
         let ratio = other.mul(&self.reciprocal()?)?.as_rational()?;
         self.mul(&Surd::rational(&(&Rational::one() + &ratio))?)
+    }
+
+    /// The order of two numbers; `None` where many digits do not tell it.
+    pub fn compare(&self, other: &Surd) -> Option<Ordering> {
+        if self.sign != other.sign || self.is_zero() {
+            return Some(self.sign.cmp(&other.sign));
+        }
+        if self.pi == other.pi {
+            let order = self.square.cmp(&other.square);
+            return Some(if self.sign.is_lt() { order.reverse() } else { order });
+        }
+        let difference = |bits| self.enclose(bits)?.sub(&other.enclose(bits)?, bits).sign();
+        [64, 256, 1024].into_iter().find_map(difference)
+    }
+
+    /// An enclosure with ends of so many bits, and 32 at least.
+    pub fn enclose(&self, bits: u32) -> Option<Interval> {
+        let bits = bits.max(32);
+        if let Some(value) = self.as_rational() {
+            return Some(Interval::from_rational(&value, bits));
+        }
+        // The power of π has at most 64 factors, each with an error in its last bit.
+        let a = Enclosing { bits: bits.saturating_add(8) };
+        let square = a.mul(
+            &a.rational(&self.square)?,
+            &a.power(&a.pi()?, &Rational::integer(i64::from(self.pi)))?,
+        )?;
+        let root = square.sqrt(a.bits)?.round(bits);
+        Some(if self.sign.is_lt() { root.neg() } else { root })
     }
 
     /// aʳ, where it has the form; a < 0 only for an odd denominator of r, 0 only for r ≥ 0, and 0⁰ = 1.
@@ -276,6 +307,34 @@ mod tests {
         assert_eq!(root(4, 9).as_rational(), Some(ratio(2, 3)));
         assert_eq!(root(2, 9).as_rational(), None);
         assert_eq!(pi.as_rational(), None);
+    }
+
+    #[test]
+    fn order_and_enclosures() {
+        let exact = |n, d| Surd::rational(&ratio(n, d)).unwrap();
+        let pi = Exact.pi().unwrap();
+        let numbers = [
+            pi.neg(),
+            exact(-3, 1),
+            root(2, 1).neg(),
+            Surd::zero(),
+            pi.reciprocal().unwrap(),
+            root(1, 2),
+            exact(3, 1),
+            exact(333, 106),
+            pi.clone(),
+            exact(355, 113),
+            pi.power(&ratio(2, 1)).unwrap(),
+        ];
+        for (i, a) in numbers.iter().enumerate() {
+            for (j, b) in numbers.iter().enumerate() {
+                assert_eq!(a.compare(b), Some(i.cmp(&j)), "{a:?} {b:?}");
+            }
+            let (wide, narrow) = (a.enclose(40).unwrap(), a.enclose(200).unwrap());
+            assert!(wide.contains_interval(&narrow), "{a:?}");
+        }
+        let shown = root(2, 1).mul(&pi).unwrap().enclose(90).unwrap().to_string();
+        assert!(shown.starts_with("[4.442882938158366247"), "{shown}");
     }
 
     #[test]

@@ -163,7 +163,7 @@ pub fn taylor<A: Arithmetic>(
 }
 
 /// The Taylor coefficients of uʳ: (r choose j)·u₀^(r−j).
-fn taylor_of_power<A: Arithmetic>(
+pub(crate) fn taylor_of_power<A: Arithmetic>(
     a: &A,
     exponent: &Rational,
     at: &A::Number,

@@ -5,6 +5,8 @@
 //! integers are all that it rests on.
 
 mod arithmetic;
+mod bound;
+mod coefficient;
 mod dyadic;
 mod enclose;
 mod end;
@@ -12,14 +14,21 @@ mod exact;
 mod functions;
 mod interval;
 mod jet;
+mod model;
+mod monomial;
 mod rational;
 mod series;
 
+mod tail;
+
 pub use arithmetic::{Arithmetic, Function};
+pub use coefficient::Coefficient;
 pub use dyadic::{Dyadic, Round};
 pub use enclose::Enclosing;
 pub use end::End;
 pub use exact::{Exact, Surd};
 pub use interval::Interval;
 pub use jet::{Jet, taylor};
+pub use model::{Limit, Model, Tail};
+pub use monomial::Monomial;
 pub use rational::Rational;
