@@ -43,7 +43,7 @@ pub(crate) fn vanishing_range(monomial: &Monomial, from: &Rational, bits: u32) -
         // Narrow pieces first, where the bound matters; then wide ones, to get far.
         let (n, d) = if piece < MAX_PIECES / 2 { (9, 8) } else { (2, 1) };
         let end = &start * &Rational::new(n.into(), d.into())?;
-        range = range.hull(&value(monomial, &Interval::between(&start, &end, bits), a)?);
+        range = range.hull(&values_between(monomial, &start, &end, a)?);
         start = end;
     }
     None
@@ -110,9 +110,115 @@ pub(crate) fn germ_value(germ: &Germ, at: &Interval, a: Enclosing) -> Option<Int
 
 /// The values of a monomial for t in an interval.
 pub(crate) fn value(monomial: &Monomial, at: &Interval, a: Enclosing) -> Option<Interval> {
-    let mut sum = Interval::integer(0);
-    for (c, germ) in monomial.exponent() {
-        sum = a.add(&sum, &a.mul(&c.enclose(a.bits)?, &germ_value(germ, at, a)?)?)?;
+    a.apply(Function::Exp, &sum_over_germs(monomial, a, |germ| germ_value(germ, at, a))?)
+}
+
+/// Σ cᵢ·f(gᵢ) over the logarithm of a monomial.
+fn sum_over_germs(
+    monomial: &Monomial,
+    a: Enclosing,
+    f: impl Fn(&Germ) -> Option<Interval>,
+) -> Option<Interval> {
+    monomial.exponent().iter().try_fold(Interval::integer(0), |sum, (c, germ)| {
+        a.add(&sum, &a.mul(&c.enclose(a.bits)?, &f(germ)?)?)
+    })
+}
+
+/// The values of a monomial for t between two numbers: its logarithm L lies both in the range of its terms and, by
+/// the mean value theorem, in L(start) + L′·[0, end − start], which is narrower where terms nearly cancel.
+fn values_between(
+    monomial: &Monomial,
+    start: &Rational,
+    end: &Rational,
+    a: Enclosing,
+) -> Option<Interval> {
+    let (first, all) = (a.rational(start)?, Interval::between(start, end, a.bits));
+    let direct = sum_over_germs(monomial, a, |germ| germ_value(germ, &all, a))?;
+    let slope = sum_over_germs(monomial, a, |germ| slope(germ, &all, a))?;
+    let step = Interval::between(&Rational::zero(), &(end - start), a.bits);
+    let at_first = sum_over_germs(monomial, a, |germ| germ_value(germ, &first, a))?;
+    let mean = a.add(&at_first, &a.mul(&slope, &step)?)?;
+    a.apply(Function::Exp, &direct.intersect(&mean)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Enclosing, value, vanishing_range};
+    use crate::exact::Surd;
+    use crate::interval::Interval;
+    use crate::monomial::{Germ, Monomial};
+    use crate::rational::Rational;
+
+    /// A product of exponentials of multiples of germs.
+    fn product(factors: &[(&str, Germ)]) -> Monomial {
+        let exact = |text: &str| Surd::rational(&text.parse().unwrap()).unwrap();
+        factors.iter().fold(Monomial::one(), |product, (c, germ)| {
+            product.mul(&Monomial::exp(&exact(c), germ.clone())).unwrap()
+        })
     }
-    a.apply(Function::Exp, &sum)
+
+    fn power(p: &str) -> Germ {
+        Germ::Power(p.parse().unwrap())
+    }
+
+    fn supremum(monomial: &Monomial, from: i64) -> Option<Interval> {
+        vanishing_range(monomial, &Rational::integer(from), 80)
+    }
+
+    #[test]
+    fn suprema_are_those_at_the_maximum() {
+        let check = |factors: &[(&str, Germ)], from, least: i64, most: i64| {
+            // In millionths.
+            let found = supremum(&product(factors), from).unwrap();
+            let end = |n: i64| {
+                Interval::from_rational(&Rational::new(n.into(), 1_000_000.into()).unwrap(), 80)
+            };
+            assert!(found.lo().sign().is_eq() && found.hi() >= end(least).lo(), "{found}");
+            assert!(found.hi() <= end(most).hi(), "{found}");
+        };
+        // t³e⁻ᵗ: 27e⁻³ = 1.34425 at 3; 64e⁻⁴ = 1.17220.
+        let cubic = [("-1", power("1")), ("3", Germ::Log(1))];
+        check(&cubic, 2, 1_344_250, 1_400_000);
+        check(&cubic, 4, 1_172_200, 1_172_210);
+        // log t/t: 1/e = 0.36788 at e; log 3/3 = 0.36620.
+        let slow = [("-1", Germ::Log(1)), ("1", Germ::Log(2))];
+        check(&slow, 2, 367_870, 380_000);
+        check(&slow, 3, 366_200, 366_210);
+        // exp(−t² + 10t): e²⁵ = 7.2005e10 at 5.
+        let bell = [("-1", power("2")), ("10", power("1"))];
+        check(&bell, 2, 72_004_899_337_000_000, 110_000_000_000_000_000);
+        // exp(−eᵗ + t⁵), which rises until t = 14.6: far above 1.
+        let tower = [("-1", Germ::Exp(Surd::one())), ("1", power("5"))];
+        assert!(supremum(&product(&tower), 2).unwrap().hi() > Interval::integer(1 << 60).hi());
+    }
+
+    #[test]
+    fn suprema_hold_everywhere() {
+        let germs = [Germ::Log(2), Germ::Log(1), power("1/3"), power("1"), power("2")];
+        let constants = ["-3", "-1/2", "0", "1/2", "7"];
+        let a = Enclosing { bits: 80 };
+        let (mut index, mut bounded) = (0_usize, 0);
+        while index < 5_usize.pow(5) {
+            let digit = |place: u32| constants[index / 5_usize.pow(place) % 5];
+            let factors: Vec<_> = (0..5).map(|i| (digit(i as u32), germs[i].clone())).collect();
+            index += 7;
+            let monomial = product(&factors);
+            let Some(range) = supremum(&monomial, 3) else { continue };
+            bounded += 1;
+            for t in ["3", "13/4", "4", "6", "10", "30", "200", "100000"] {
+                let t = Interval::from_rational(&t.parse().unwrap(), 80);
+                let found = value(&monomial, &t, a).unwrap();
+                assert!(found.lo() <= range.hi(), "{monomial:?} at {t}: {found} {range}");
+            }
+        }
+        assert!(bounded > 100, "{bounded}");
+    }
+
+    #[test]
+    fn logarithms_must_be_defined() {
+        let monomial = product(&[("-1", Germ::Log(3))]);
+        assert!(supremum(&monomial, 2).is_none());
+        assert!(supremum(&monomial, 3).is_some());
+        assert!(supremum(&product(&[("1", power("1"))]), 2).is_none());
+    }
 }

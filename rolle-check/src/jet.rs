@@ -273,3 +273,192 @@ fn minus_half() -> Rational {
 fn whole(n: usize) -> Rational {
     Rational::integer(n)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Jet;
+    use crate::arithmetic::Function;
+    use crate::enclose::Enclosing;
+    use crate::interval::Interval;
+    use crate::rational::Rational;
+    use std::cmp::Ordering;
+
+    const A: Enclosing = Enclosing { bits: 120 };
+
+    /// n/d.
+    fn ratio(n: i64, d: i64) -> Rational {
+        Rational::new(n.into(), d.into()).unwrap()
+    }
+
+    fn jet(function: Function, at: Interval, order: usize) -> Option<Jet<Interval>> {
+        Jet::variable(&A, at, order)?.apply(&A, function)
+    }
+
+    /// Function, 8 times the argument, and 10¹⁵ times the coefficients 1, 2, 3 and 5, by mpmath with 60 digits.
+    const COEFFICIENTS: [(Function, i64, [i64; 4]); 16] = [
+        (
+            Function::Exp,
+            3,
+            [1_454_991_414_618_201, 727_495_707_309_101, 242_498_569_103_034, 12_124_928_455_152],
+        ),
+        (
+            Function::Log,
+            3,
+            [
+                2_666_666_666_666_667,
+                -3_555_555_555_555_556,
+                6_320_987_654_320_988,
+                26_969_547_325_102_881,
+            ],
+        ),
+        (
+            Function::Sin,
+            3,
+            [930_507_621_912_314, -183_136_264_543_024, -155_084_603_652_052, 7_754_230_182_603],
+        ),
+        (
+            Function::Cos,
+            3,
+            [-366_272_529_086_048, -465_253_810_956_157, 61_045_421_514_341, -3_052_271_075_717],
+        ),
+        (
+            Function::Sinh,
+            3,
+            [1_071_140_346_704_587, 191_925_533_956_807, 178_523_391_117_431, 8_926_169_555_872],
+        ),
+        (
+            Function::Cosh,
+            3,
+            [383_851_067_913_615, 535_570_173_352_293, 63_975_177_985_602, 3_198_758_899_280],
+        ),
+        (
+            Function::Tanh,
+            3,
+            [871_579_975_047_256, -312_337_132_312_578, -178_598_336_205_205, 18_656_179_118_390],
+        ),
+        (
+            Function::Sigmoid,
+            3,
+            [241_412_901_252_952, -22_370_912_744_159, -18_044_705_349_209, 1_511_316_440_101],
+        ),
+        (
+            Function::Softplus,
+            3,
+            [592_666_599_954_070, 120_706_450_626_476, -7_456_970_914_720, 707_276_844_113],
+        ),
+        (
+            Function::Asin,
+            3,
+            [1_078_719_779_941_187, 235_357_042_896_259, 311_907_515_434_234, 323_030_812_678_867],
+        ),
+        (
+            Function::Atan,
+            3,
+            [876_712_328_767_123, -288_234_190_279_602, -129_858_935_042_256, -31_840_607_638_870],
+        ),
+        (
+            Function::Asinh,
+            3,
+            [936_329_177_569_045, -153_917_125_079_843, -86_212_331_855_985, -2_998_127_092_145],
+        ),
+        (
+            Function::Acosh,
+            11,
+            [
+                1_059_625_885_652_035,
+                -817_956_824_012_097,
+                1_064_517_971_920_050,
+                3_240_697_506_135_129,
+            ],
+        ),
+        (
+            Function::Atanh,
+            3,
+            [
+                1_163_636_363_636_364,
+                507_768_595_041_322,
+                746_778_863_010_268,
+                1_068_922_349_914_002,
+            ],
+        ),
+        (
+            Function::Erf,
+            3,
+            [980_352_809_545_908, -367_632_303_579_715, -234_876_193_953_707, 45_475_350_052_178],
+        ),
+        (
+            Function::Erfc,
+            3,
+            [-980_352_809_545_908, 367_632_303_579_715, 234_876_193_953_707, -45_475_350_052_178],
+        ),
+    ];
+
+    #[test]
+    fn coefficients_agree_with_mpmath() {
+        const UNIT: i64 = 1_000_000_000_000_000;
+        for (function, at, expected) in COEFFICIENTS {
+            let jet = jet(function, Interval::from_rational(&ratio(at, 8), 120), 5).unwrap();
+            for (k, expected) in [1, 2, 3, 5].into_iter().zip(expected) {
+                let near =
+                    Interval::between(&ratio(expected - 1, UNIT), &ratio(expected + 1, UNIT), 120);
+                let found = &jet.coefficients()[k];
+                assert!(near.contains_interval(found), "{function:?} {k}: {found} {near}");
+            }
+        }
+    }
+
+    #[test]
+    fn jets_of_an_interval_hold_those_of_its_points() {
+        for (function, at, _) in COEFFICIENTS {
+            let wide = Interval::between(&ratio(at - 1, 8), &ratio(at + 2, 8), 120);
+            let wide = jet(function, wide, 5).unwrap();
+            for eighths in [-3, 0, 4, 7] {
+                let point = Interval::from_rational(&ratio(4 * at + eighths, 32), 120);
+                let narrow = jet(function, point, 5).unwrap();
+                for (wide, narrow) in wide.coefficients().iter().zip(narrow.coefficients()) {
+                    assert!(wide.intersect(narrow).is_some(), "{function:?}: {wide} {narrow}");
+                    assert!(wide.is_bounded(), "{function:?}: {wide}");
+                }
+            }
+        }
+    }
+
+    /// At the ends of a domain a function may have a value but no derivative.
+    #[test]
+    fn ends_of_domains() {
+        let between = |a: i64, b: i64| Interval::between(&ratio(a, 2), &ratio(b, 2), 120);
+        for (function, at, value) in [
+            (Function::Log, between(0, 2), true),
+            (Function::Log, between(-1, 2), false),
+            (Function::Asin, between(0, 2), true),
+            (Function::Asin, between(0, 3), false),
+            (Function::Acosh, between(2, 4), true),
+            (Function::Acosh, between(1, 4), false),
+            (Function::Atanh, between(-2, 1), true),
+        ] {
+            assert_eq!(jet(function, at.clone(), 0).is_some(), value, "{function:?} {at}");
+            assert!(jet(function, at.clone(), 1).is_none(), "{function:?} {at}");
+        }
+        let power = |at: Interval, n, order| {
+            Jet::variable(&A, at, order).unwrap().power(&A, &ratio(n, 6)).is_some()
+        };
+        // √x has a value on [0, 1], x^(3/2) a slope and x^(−1/2) neither; ∛x has a value on [−1, 1].
+        assert!(power(between(0, 2), 3, 0) && !power(between(0, 2), 3, 1));
+        assert!(power(between(0, 2), 9, 1) && !power(between(0, 2), 9, 2));
+        assert!(!power(between(0, 2), -3, 1) && !power(between(-1, 2), 3, 0));
+        assert!(power(between(-2, 2), 2, 0) && !power(between(-2, 2), 2, 1));
+        assert!(power(between(-2, 2), 8, 1) && !power(between(-2, 2), -6, 1));
+    }
+
+    /// The second derivative of (x − 1)² at [0, 2] is 2, and its coefficient u₁² is a square.
+    #[test]
+    fn squares_are_squares() {
+        let at = Interval::between(&ratio(-1, 1), &ratio(1, 1), 120);
+        let u = Jet::variable(&A, at, 2).unwrap();
+        let square = u.power(&A, &ratio(2, 1)).unwrap();
+        assert_eq!(square.derivative(&A, 2).unwrap(), Interval::integer(2));
+        // (x²)²: u₁ = 2x changes its sign.
+        let fourth = square.power(&A, &ratio(2, 1)).unwrap();
+        assert_eq!(fourth.coefficients()[2].lo().sign(), Ordering::Equal);
+    }
+}
