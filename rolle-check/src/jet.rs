@@ -15,6 +15,9 @@ use std::cmp::Ordering;
 #[derive(Clone, Debug)]
 pub struct Jet<N> {
     coefficients: Vec<N>,
+    /// Whether the function is known to be constant. Coefficients that vanish do not tell: those of x² at 0 up to
+    /// order 1 do, and √(x²) has no derivative there.
+    constant: bool,
 }
 
 impl<N: Clone + std::fmt::Debug> Jet<N> {
@@ -22,16 +25,16 @@ impl<N: Clone + std::fmt::Debug> Jet<N> {
     pub fn constant<A: Arithmetic<Number = N>>(a: &A, value: N, order: usize) -> Option<Jet<N>> {
         let mut coefficients = vec![a.rational(&Rational::zero())?; order + 1];
         coefficients[0] = value;
-        Some(Jet { coefficients })
+        Some(Jet { coefficients, constant: true })
     }
 
     /// The variable at a point.
     pub fn variable<A: Arithmetic<Number = N>>(a: &A, at: N, order: usize) -> Option<Jet<N>> {
-        let mut jet = Jet::constant(a, at, order)?;
+        let mut coefficients = Jet::constant(a, at, order)?.coefficients;
         if order > 0 {
-            jet.coefficients[1] = a.rational(&Rational::one())?;
+            coefficients[1] = a.rational(&Rational::one())?;
         }
-        Some(jet)
+        Some(Jet { coefficients, constant: false })
     }
 
     /// The coefficients, from the value up; there is at least one.
@@ -53,19 +56,22 @@ impl<N: Clone + std::fmt::Debug> Jet<N> {
     /// u + v, to the lower of their orders.
     pub fn add<A: Arithmetic<Number = N>>(&self, a: &A, other: &Jet<N>) -> Option<Jet<N>> {
         let pairs = self.coefficients.iter().zip(&other.coefficients);
-        Some(Jet { coefficients: pairs.map(|(x, y)| a.add(x, y)).collect::<Option<_>>()? })
+        let coefficients = pairs.map(|(x, y)| a.add(x, y)).collect::<Option<_>>()?;
+        Some(Jet { coefficients, constant: self.constant && other.constant })
     }
 
     /// −u.
     pub fn neg<A: Arithmetic<Number = N>>(&self, a: &A) -> Jet<N> {
-        Jet { coefficients: self.coefficients.iter().map(|x| a.neg(x)).collect() }
+        let coefficients = self.coefficients.iter().map(|x| a.neg(x)).collect();
+        Jet { coefficients, constant: self.constant }
     }
 
     /// u·v, to the lower of their orders.
     pub fn mul<A: Arithmetic<Number = N>>(&self, a: &A, other: &Jet<N>) -> Option<Jet<N>> {
         let count = self.coefficients.len().min(other.coefficients.len());
         let coefficient = |k| convolution(a, &self.coefficients, &other.coefficients, k);
-        Some(Jet { coefficients: (0..count).map(coefficient).collect::<Option<_>>()? })
+        let coefficients = (0..count).map(coefficient).collect::<Option<_>>()?;
+        Some(Jet { coefficients, constant: self.constant && other.constant })
     }
 
     /// uʳ for a rational r.
@@ -85,19 +91,20 @@ impl<N: Clone + std::fmt::Debug> Jet<N> {
         series: impl Fn(&N, usize) -> Option<Vec<N>>,
     ) -> Option<Jet<N>> {
         let (at, order) = (&self.coefficients[0], self.order());
-        if self.coefficients[1..].iter().all(|c| a.is_zero(c)) {
+        if self.constant {
             return Jet::constant(a, series(at, 0)?.swap_remove(0), order);
         }
         let series = series(at, order)?;
         let mut delta = self.clone();
         delta.coefficients[0] = a.rational(&Rational::zero())?;
-        let mut sum = Jet::constant(a, series[0].clone(), order)?;
-        let mut power = Jet::constant(a, a.rational(&Rational::one())?, order)?;
+        let constant = |value| Some(Jet { constant: false, ..Jet::constant(a, value, order)? });
+        let mut sum = constant(series[0].clone())?;
+        let mut power = constant(a.rational(&Rational::one())?)?;
         for (j, factor) in series.iter().enumerate().skip(1) {
             power = power.mul(a, &delta)?;
             // The lowest coefficient of δʲ, u₁ʲ, by its own rule: a square is not negative.
             power.coefficients[j] = a.power(&delta.coefficients[1], &whole(j))?;
-            sum = sum.add(a, &power.mul(a, &Jet::constant(a, factor.clone(), order)?)?)?;
+            sum = sum.add(a, &power.mul(a, &constant(factor.clone())?)?)?;
         }
         Some(sum)
     }
@@ -144,7 +151,9 @@ pub fn taylor<A: Arithmetic>(
             return periodic(a, &[value.clone(), minus(&sin), minus(&value), sin], order);
         }
         Sigmoid => return taylor_of_sigmoid(a, at, order),
-        Softplus => Jet { coefficients: taylor_of_sigmoid(a, at, order - 1)? },
+        Softplus => {
+            return integrate(a, value, &taylor_of_sigmoid(a, at, order - 1)?);
+        }
         Tanh => return taylor_of_tanh(a, value, at, order),
         Log => inverse(u)?,
         Atan => inverse(one.add(a, &square()?)?)?,
@@ -159,7 +168,7 @@ pub fn taylor<A: Arithmetic>(
             density.mul(a, &Jet::constant(a, factor, order - 1)?)?
         }
     };
-    integrate(a, value, &slope)
+    integrate(a, value, slope.coefficients())
 }
 
 /// The Taylor coefficients of uʳ: (r choose j)·u₀^(r−j).
@@ -232,10 +241,10 @@ fn taylor_of_tanh<A: Arithmetic>(
 fn integrate<A: Arithmetic>(
     a: &A,
     value: A::Number,
-    slope: &Jet<A::Number>,
+    slope: &[A::Number],
 ) -> Option<Vec<A::Number>> {
     let mut series = vec![value];
-    for (j, coefficient) in slope.coefficients.iter().enumerate() {
+    for (j, coefficient) in slope.iter().enumerate() {
         series.push(scale(a, coefficient, &whole(j + 1).reciprocal()?)?);
     }
     Some(series)
@@ -448,6 +457,20 @@ mod tests {
         assert!(!power(between(0, 2), -3, 1) && !power(between(-1, 2), 3, 0));
         assert!(power(between(-2, 2), 2, 0) && !power(between(-2, 2), 2, 1));
         assert!(power(between(-2, 2), 8, 1) && !power(between(-2, 2), -6, 1));
+    }
+
+    /// √(x²) = |x| has a value at 0 and no derivative, though all coefficients of x² up to order 1 vanish.
+    #[test]
+    fn the_root_of_a_square_has_no_slope_at_zero() {
+        for order in 0..3 {
+            let x = Jet::variable(&A, Interval::integer(0), order).unwrap();
+            let square = x.mul(&A, &x).unwrap();
+            assert_eq!(square.power(&A, &ratio(1, 2)).is_some(), order == 0);
+            assert_eq!(
+                x.power(&A, &ratio(2, 1)).unwrap().power(&A, &ratio(1, 2)).is_some(),
+                order == 0
+            );
+        }
     }
 
     /// The second derivative of (x − 1)² at [0, 2] is 2, and its coefficient u₁² is a square.

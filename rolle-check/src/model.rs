@@ -18,7 +18,7 @@ use std::collections::HashMap;
 /// The bits of an interval, and the most terms of a model.
 const MIN_BITS: u32 = 32;
 const MAX_BITS: u32 = 4096;
-const MAX_TERMS: usize = 32;
+const MAX_TERMS: usize = 16;
 
 /// c·M(t).
 #[derive(Clone, Debug)]
@@ -160,24 +160,23 @@ impl Tail {
 
     /// Terms in falling order, those of one monomial added up, without those that are zero for certain.
     fn merge(&self, terms: Vec<Term>) -> Option<Vec<Term>> {
-        // Insertion: the comparison may fail, and the terms come nearly sorted.
         let mut sorted: Vec<Term> = Vec::with_capacity(terms.len());
-        for term in terms {
-            let mut place = sorted.len();
-            let mut order = Ordering::Greater;
-            while place > 0 {
-                order = sorted[place - 1].monomial.compare(&term.monomial)?;
-                if order.is_ge() {
-                    break;
+        'terms: for term in terms {
+            // Binary search by hand: the comparison may fail.
+            let (mut low, mut high) = (0, sorted.len());
+            while low < high {
+                let middle = low + (high - low) / 2;
+                match sorted[middle].monomial.compare(&term.monomial)? {
+                    Ordering::Greater => low = middle + 1,
+                    Ordering::Less => high = middle,
+                    Ordering::Equal => {
+                        let same = &mut sorted[middle].coefficient;
+                        *same = same.add(&term.coefficient, self.bits)?;
+                        continue 'terms;
+                    }
                 }
-                place -= 1;
             }
-            if place > 0 && order.is_eq() {
-                let same = &mut sorted[place - 1].coefficient;
-                *same = same.add(&term.coefficient, self.bits)?;
-            } else {
-                sorted.insert(place, term);
-            }
+            sorted.insert(low, term);
         }
         sorted.retain(|term| !term.coefficient.is_zero());
         Some(sorted)

@@ -12,6 +12,8 @@ use crate::jet;
 use crate::model::{Model, Rest, Tail, Term};
 use crate::monomial::{Germ, Monomial};
 use crate::rational::Rational;
+use dashu_int::UBig;
+use dashu_int::ops::BitTest;
 use std::cmp::Ordering;
 
 /// Powers up to this one are products.
@@ -202,7 +204,7 @@ impl Tail {
     /// uʳ = |c|ʳ·Mʳ·(1 + δ)ʳ, and for c < 0 the real root with its sign.
     fn general_power(&self, u: &Model, exponent: &Rational) -> Option<Model> {
         let leading = self.leading(u)?;
-        let odd = |n: &dashu_int::UBig| dashu_int::ops::BitTest::bit(n, 0);
+        let odd = |n: &UBig| n.bit(0);
         let negative = leading.sign.is_lt();
         if negative && !odd(exponent.denominator()) {
             return None;
