@@ -4,8 +4,8 @@
 //! than asked for, and aligning two numbers of very different size costs nothing.
 
 use crate::rational::Rational;
-use dashu_int::ops::{BitTest, DivEuclid, RemEuclid};
-use dashu_int::{IBig, UBig};
+use dashu_int::ops::{BitTest, DivEuclid, DivRem, RemEuclid};
+use dashu_int::{IBig, Sign, UBig};
 use std::cmp::Ordering;
 
 /// Exponents of numbers that come from outside, and the positions of the highest bits of all numbers, are at most
@@ -68,7 +68,11 @@ impl Dyadic {
 
     /// Less, equal or greater than zero.
     pub fn sign(&self) -> Ordering {
-        self.mantissa.cmp(&IBig::ZERO)
+        match (self.mantissa.is_zero(), self.mantissa.sign()) {
+            (true, _) => Ordering::Equal,
+            (_, Sign::Negative) => Ordering::Less,
+            (_, Sign::Positive) => Ordering::Greater,
+        }
     }
 
     /// Whether it is zero.
@@ -103,10 +107,11 @@ impl Dyadic {
             return self;
         }
         let cut = length - bits as usize;
-        let exact = self.mantissa.trailing_zeros().is_none_or(|zeros| zeros >= cut);
+        let up =
+            round == Round::Up && self.mantissa.trailing_zeros().is_some_and(|zeros| zeros < cut);
         // The shift rounds down, for negative numbers too.
         let mut mantissa = self.mantissa >> cut;
-        if round == Round::Up && !exact {
+        if up {
             mantissa += IBig::ONE;
         }
         // A magnitude of 2^bits has one bit more; half of it is exact.
@@ -116,6 +121,9 @@ impl Dyadic {
 
     /// a + b, rounded.
     pub fn add(&self, other: &Dyadic, bits: u32, round: Round) -> Dyadic {
+        if self.exponent.abs_diff(other.exponent) <= u64::from(bits) {
+            return self.aligned_sum(other).round(bits, round);
+        }
         let (Some(a), Some(b)) = (self.top(), other.top()) else {
             let sum = if self.is_zero() { other } else { self };
             return sum.clone().round(bits, round);
@@ -233,15 +241,16 @@ fn quotient(a: &IBig, b: &IBig, bits: u32, round: Round) -> Option<Dyadic> {
     if *b == IBig::ONE {
         return Some(Dyadic::raw(a.clone(), 0).round(bits, round));
     }
-    let (a, b) = if *b < IBig::ZERO { (-a, -b) } else { (a.clone(), b.clone()) };
+    let ((sign, a), (other_sign, b)) = (a.clone().into_parts(), b.clone().into_parts());
+    let negative = sign != other_sign;
     // A quotient of lengths p and q has p − q or p − q + 1 bits.
-    let shift = (i64::from(bits) + 1 + b.bit_len() as i64 - a.bit_len() as i64).max(0);
-    let a = a << shift as usize;
-    let mut floor = (&a).div_euclid(&b);
-    if round == Round::Up && &floor * &b != a {
-        floor += IBig::ONE;
+    let shift = (bits as usize + 1 + b.bit_len()).saturating_sub(a.bit_len());
+    let (mut magnitude, rest) = (a << shift).div_rem(b);
+    if !rest.is_zero() && negative == (round == Round::Down) {
+        magnitude += UBig::ONE;
     }
-    Some(Dyadic::raw(floor, -shift).round(bits, round))
+    let sign = if negative { Sign::Negative } else { Sign::Positive };
+    Some(Dyadic::raw(IBig::from_parts(sign, magnitude), -(shift as i64)).round(bits, round))
 }
 
 /// A fraction in scientific notation, rounded.
@@ -270,7 +279,7 @@ fn decimal(value: &Rational, digits: usize, round: Round) -> String {
             exponent += 1;
             continue;
         }
-        let minus = if sign == dashu_int::Sign::Negative { "-" } else { "" };
+        let minus = if sign == Sign::Negative { "-" } else { "" };
         let (head, tail) = text.split_at(1);
         let tail = tail.trim_end_matches('0');
         let point = if tail.is_empty() { "" } else { "." };

@@ -93,10 +93,15 @@ fn nearest(x: &Dyadic, unit: &Interval, bits: u32) -> Option<(IBig, u32)> {
 /// eˣ = 2ᵏ·eʳ with x = k·log 2 + r.
 fn exp(x: &Dyadic, bits: u32) -> Interval {
     match exp_split(x, bits) {
-        Some((k, less_one)) => less_one.add(&one(), bits).shift(k),
+        Some(split) => exp_join(split, bits),
         None if x.sign().is_lt() => below_exp(),
         None => above_exp(),
     }
+}
+
+/// eˣ from k and eʳ − 1.
+fn exp_join((k, less_one): (i64, Interval), bits: u32) -> Interval {
+    less_one.add(&one(), bits).shift(k)
 }
 
 /// Bounds of eˣ for x < −2^40.
@@ -131,7 +136,8 @@ fn exp_split(x: &Dyadic, bits: u32) -> Option<(i64, Interval)> {
 fn exp_minus_one(x: &Dyadic, bits: u32) -> Interval {
     match exp_split(x, bits) {
         Some((0, less_one)) => less_one,
-        _ => exp(x, bits).sub(&one(), bits),
+        Some(split) => exp_join(split, bits).sub(&one(), bits),
+        None => exp(x, bits).sub(&one(), bits),
     }
 }
 
@@ -219,9 +225,8 @@ fn sine_once(x: &Dyadic, quarter: u32, bits: u32) -> Option<Interval> {
         (k, Interval::point(x.clone()).sub(&series::pi(long).mul(&factor, long), bits))
     };
     let turn = k + IBig::from(quarter);
-    let (cosine, sine) = series::cosine_and_sine(&r, bits);
     let bit = |n: usize| dashu_int::ops::BitTest::bit(&turn, n);
-    let value = if bit(0) { cosine } else { sine };
+    let value = if bit(0) { series::cosine(&r, bits) } else { series::sine(&r, bits) };
     Some(if bit(1) { value.neg() } else { value })
 }
 

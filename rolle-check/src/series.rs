@@ -73,21 +73,28 @@ pub(crate) fn inverse_tangent(z: &Interval, sign: i64, bits: u32) -> Interval {
     })
 }
 
-/// cos r and sin r for |r| ≤ 1, by Taylor's series in r², where each term is at most a half of the one before.
-pub(crate) fn cosine_and_sine(r: &Interval, bits: u32) -> (Interval, Interval) {
+/// cos r for |r| ≤ 1: Σ (−1)ᵏ·r^(2k)/(2k)!.
+pub(crate) fn cosine(r: &Interval, bits: u32) -> Interval {
+    alternating(Interval::integer(1), 0, r, bits)
+}
+
+/// sin r for |r| ≤ 1: Σ (−1)ᵏ·r^(2k+1)/(2k + 1)!.
+pub(crate) fn sine(r: &Interval, bits: u32) -> Interval {
+    alternating(r.clone(), 1, r, bits)
+}
+
+/// Taylor's series of cos (`offset` 0) or sin (1) for |r| ≤ 1, in which each term is at most half the one before.
+fn alternating(first: Interval, offset: u32, r: &Interval, bits: u32) -> Interval {
     if r.abs_sup() > End::from(Dyadic::integer(1)) {
-        return (Interval::whole(), Interval::whole());
+        return Interval::whole();
     }
     let square = r.square(bits).neg();
-    let series = |first: Interval, offset: u32| {
-        let mut term = first.clone();
-        sum(first, 1, bits, |k| {
-            let n = 2 * k + offset;
-            term = term.mul(&square, bits).div_integer(n * (n - 1), bits);
-            term.clone()
-        })
-    };
-    (series(Interval::integer(1), 0), series(r.clone(), 1))
+    let mut term = first.clone();
+    sum(first, 1, bits, |k| {
+        let n = 2 * k + offset;
+        term = term.mul(&square, bits).div_integer(n * (n - 1), bits);
+        term.clone()
+    })
 }
 
 /// A constant that is computed once for each length and thread.
