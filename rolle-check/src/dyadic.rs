@@ -109,14 +109,15 @@ impl Dyadic {
         let cut = length - bits as usize;
         let up =
             round == Round::Up && self.mantissa.trailing_zeros().is_some_and(|zeros| zeros < cut);
+        let exponent = self.exponent + cut as i64;
         // The shift rounds down, for negative numbers too.
-        let mut mantissa = self.mantissa >> cut;
-        if up {
-            mantissa += IBig::ONE;
-        }
+        let floor = self.mantissa >> cut;
+        let mantissa = if up { floor + IBig::ONE } else { floor };
         // A magnitude of 2^bits has one bit more; half of it is exact.
-        let carry = usize::from(mantissa.bit_len() > bits as usize);
-        Dyadic::raw(mantissa >> carry, self.exponent + (cut + carry) as i64)
+        match mantissa.bit_len() > bits as usize {
+            true => Dyadic::raw(mantissa >> 1usize, exponent + 1),
+            false => Dyadic::raw(mantissa, exponent),
+        }
     }
 
     /// a + b, rounded.
@@ -238,13 +239,13 @@ fn quotient(a: &IBig, b: &IBig, bits: u32, round: Round) -> Option<Dyadic> {
     if b.is_zero() {
         return None;
     }
-    if *b == IBig::ONE {
+    if b.is_one() {
         return Some(Dyadic::raw(a.clone(), 0).round(bits, round));
     }
     let ((sign, a), (other_sign, b)) = (a.clone().into_parts(), b.clone().into_parts());
     let negative = sign != other_sign;
     // A quotient of lengths p and q has p − q or p − q + 1 bits.
-    let shift = (bits as usize + 1 + b.bit_len()).saturating_sub(a.bit_len());
+    let shift = (bits as usize + b.bit_len()).saturating_sub(a.bit_len());
     let (mut magnitude, rest) = (a << shift).div_rem(b);
     if !rest.is_zero() && negative == (round == Round::Down) {
         magnitude += UBig::ONE;

@@ -54,6 +54,10 @@ impl End {
 
     /// A number, moved in the given direction where its size passes 2^(±2^48).
     pub(crate) fn saturated(value: Dyadic, round: Round) -> End {
+        // No mantissa is as long as half the limit.
+        if value.exponent().abs() < MAX_EXPONENT / 2 {
+            return Finite(value);
+        }
         let sign = value.sign();
         match value.top() {
             Some(top) if top > MAX_EXPONENT => match (sign, round) {

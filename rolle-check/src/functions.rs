@@ -315,12 +315,12 @@ fn atanh(x: &Dyadic, bits: u32) -> Option<Interval> {
     (complement.sign()?.is_gt()).then(|| log_one_plus(&u, bits).shift(-1))
 }
 
-/// Whether erfc is computed by its continued fraction, for x > 0: from x² ≥ bits/16 on, where that needs fewer steps
+/// Whether erfc is computed by its continued fraction, for x > 0: from x² ≥ bits/11 on, where that needs fewer steps
 /// than the series of erf.
 fn is_far(x: &Dyadic, bits: u32) -> bool {
     x.top().is_some_and(|top| top > 16) || {
         let square = Interval::point(x.clone()).square(32);
-        square.lo() >= &End::from(Dyadic::integer(i64::from(bits / 16).max(1)))
+        square.lo() >= &End::from(Dyadic::integer(i64::from(bits / 11).max(1)))
     }
 }
 
