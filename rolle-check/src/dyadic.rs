@@ -4,7 +4,7 @@
 //! than asked for, and aligning two numbers of very different size costs nothing.
 
 use crate::rational::Rational;
-use dashu_int::ops::{BitTest, DivEuclid, DivRem, RemEuclid};
+use dashu_int::ops::{BitTest, DivEuclid, DivRem, RemEuclid, SquareRootRem};
 use dashu_int::{IBig, Sign, UBig};
 use std::cmp::Ordering;
 
@@ -180,9 +180,17 @@ impl Dyadic {
         let exponent = (self.exponent - wanted.max(0)).div_euclid(degree);
         let shift = self.exponent - degree * exponent;
         let (_, radicand) = (&self.mantissa << shift as usize).into_parts();
-        let root =
-            if degree == 2 { square_root(&radicand) } else { radicand.nth_root(degree as usize) };
-        let exact = root.pow(degree as usize) == radicand;
+        let (root, exact) = match degree {
+            2 => {
+                let (root, rest) = radicand.sqrt_rem();
+                (root, rest.is_zero())
+            }
+            _ => {
+                let root = radicand.nth_root(degree as usize);
+                let exact = root.pow(degree as usize) == radicand;
+                (root, exact)
+            }
+        };
         let root = if exact || round == Round::Down { root } else { root + UBig::ONE };
         Some(Dyadic::raw(IBig::from(root), exponent).round(bits, round))
     }
@@ -227,11 +235,6 @@ impl Dyadic {
         };
         decimal(&value, digits.clamp(1, 10_000), round)
     }
-}
-
-/// The floor of the square root.
-fn square_root(radicand: &UBig) -> UBig {
-    dashu_int::ops::SquareRoot::sqrt(radicand)
 }
 
 /// a/b, rounded; `None` for b = 0.
@@ -328,3 +331,153 @@ impl PartialEq for Dyadic {
 }
 
 impl Eq for Dyadic {}
+
+#[cfg(test)]
+mod tests {
+    use super::{Dyadic, MAX_EXPONENT, Round};
+    use crate::rational::Rational;
+    use Round::{Down, Up};
+    use dashu_int::IBig;
+
+    fn dyadic(mantissa: i64, exponent: i64) -> Dyadic {
+        Dyadic::new(mantissa, exponent).unwrap()
+    }
+
+    /// Pseudo-random numbers of a few bits, which meet in many equal and neighbouring values.
+    fn small_numbers() -> Vec<Dyadic> {
+        let mut numbers = Vec::new();
+        for mantissa in [-37, -16, -7, -1, 0, 1, 2, 5, 8, 23, 64, 101] {
+            for exponent in [-9, -3, 0, 2, 7] {
+                numbers.push(dyadic(mantissa, exponent));
+            }
+        }
+        numbers
+    }
+
+    /// Checks a lower and an upper bound of at most so many bits, with nothing of that length between them.
+    fn check_rounding(lo: &Dyadic, hi: &Dyadic, exact: &Rational, bits: u32, name: &str) {
+        let (low, high) = (lo.to_rational().unwrap(), hi.to_rational().unwrap());
+        assert!(low <= *exact && *exact <= high, "{name}: {low} {exact} {high}");
+        for end in [lo, hi] {
+            assert!(dashu_int::ops::BitTest::bit_len(end.mantissa()) <= bits as usize, "{name}");
+        }
+        if low == *exact || high == *exact {
+            assert_eq!(low, high, "{name}: an exact result was rounded");
+            return;
+        }
+        // One unit in the last of `bits` at the size of the larger end.
+        let top = lo.top().max(hi.top()).unwrap();
+        let unit = dyadic(1, top - i64::from(bits)).to_rational().unwrap();
+        assert!(&high - &low <= unit, "{name}: {low} {exact} {high}");
+    }
+
+    #[test]
+    fn operations_are_rounded_in_the_last_bit() {
+        let numbers = small_numbers();
+        for a in &numbers {
+            for b in &numbers {
+                let (x, y) = (a.to_rational().unwrap(), b.to_rational().unwrap());
+                assert_eq!(a.cmp(b), x.cmp(&y), "{x} {y}");
+                for bits in [4, 7, 40] {
+                    let name = format!("{x}, {y}, {bits} bits");
+                    let (lo, hi) = (a.add(b, bits, Down), a.add(b, bits, Up));
+                    check_rounding(&lo, &hi, &(&x + &y), bits, &name);
+                    let (lo, hi) = (a.mul(b, bits, Down), a.mul(b, bits, Up));
+                    check_rounding(&lo, &hi, &(&x * &y), bits, &name);
+                    let Some(inverse) = y.reciprocal() else {
+                        assert_eq!(a.div(b, bits, Down), None);
+                        continue;
+                    };
+                    let (lo, hi) = (a.div(b, bits, Down).unwrap(), a.div(b, bits, Up).unwrap());
+                    check_rounding(&lo, &hi, &(&x * &inverse), bits, &name);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn roots_are_rounded_in_the_last_bit() {
+        for a in small_numbers() {
+            for degree in [1, 2, 3, 7] {
+                for bits in [4, 13, 64] {
+                    let root = |round| a.root(degree, bits, round);
+                    let (Some(lo), Some(hi)) = (root(Down), root(Up)) else {
+                        assert!(a.sign().is_lt());
+                        continue;
+                    };
+                    let power =
+                        |x: &Dyadic| (1..degree).fold(x.clone(), |y, _| y.mul(x, 1 << 20, Down));
+                    assert!(power(&lo) <= a && a <= power(&hi), "{a:?} {degree} {lo:?} {hi:?}");
+                    let ulp = lo.top().map(|top| dyadic(1, top - i64::from(bits)));
+                    assert!(
+                        ulp.is_none_or(|ulp| hi <= lo.add(&ulp, 1 << 20, Down)),
+                        "{a:?} {degree}"
+                    );
+                }
+            }
+        }
+        assert_eq!(dyadic(9, -4).root(2, 60, Up), Some(dyadic(3, -2)));
+        assert_eq!(dyadic(4, 0).root(0, 60, Up), None);
+    }
+
+    #[test]
+    fn far_numbers_are_added_without_alignment() {
+        let (one, huge, tiny) =
+            (dyadic(1, 0), dyadic(1, 1_000_000_000), dyadic(-3, -1_000_000_000));
+        assert_eq!(huge.add(&one, 60, Down), huge);
+        assert!(huge.add(&one, 60, Up) > huge);
+        assert!(one.add(&tiny, 60, Down) < one);
+        assert_eq!(one.add(&tiny, 60, Up), one);
+        assert_eq!(one.neg().add(&tiny, 60, Up), one.neg());
+        assert!(one < huge && tiny > one.neg() && huge.neg() < tiny);
+        assert_eq!(Dyadic::new(1, MAX_EXPONENT + 1), None);
+        assert_eq!(Dyadic::new(1, i64::MIN), None);
+    }
+
+    #[test]
+    fn floors() {
+        for (mantissa, exponent, floor) in [
+            (7, -1, 3),
+            (-7, -1, -4),
+            (5, 2, 20),
+            (1, -80, 0),
+            (-1, -80, -1),
+            (0, 5, 0),
+            (-8, -3, -1),
+        ] {
+            assert_eq!(dyadic(mantissa, exponent).floor(), Some(IBig::from(floor)));
+        }
+        assert_eq!(dyadic(1, 1 << 20).floor(), None);
+    }
+
+    #[test]
+    fn decimals_are_rounded() {
+        for (mantissa, exponent, digits, down, up) in [
+            (1, -3, 5, "1.25e-1", "1.25e-1"),
+            (1, -3, 2, "1.2e-1", "1.3e-1"),
+            (-1, -3, 2, "-1.3e-1", "-1.2e-1"),
+            (999, 0, 2, "9.9e2", "1e3"),
+            (0, 7, 4, "0", "0"),
+            (1, 100, 6, "1.26765e30", "1.26766e30"),
+            (1, 1 << 30, 6, "1*2^1073741824", "1*2^1073741824"),
+        ] {
+            let x = dyadic(mantissa, exponent);
+            assert_eq!(
+                (x.to_decimal(digits, Down), x.to_decimal(digits, Up)),
+                (down.into(), up.into())
+            );
+        }
+    }
+
+    #[test]
+    fn fractions_are_rounded() {
+        for text in ["1/3", "-22/7", "5", "-3/1024", "123456789123456789/1000007"] {
+            let value: Rational = text.parse().unwrap();
+            for bits in [10, 60, 200] {
+                let end = |round| Dyadic::from_rational(&value, bits, round);
+                let (lo, hi) = (end(Down), end(Up));
+                check_rounding(&lo, &hi, &value, bits, text);
+            }
+        }
+    }
+}

@@ -268,3 +268,216 @@ impl Arithmetic for Enclosing {
         !a.contains_zero()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Enclosing;
+    use crate::arithmetic::{Arithmetic, Function};
+    use crate::dyadic::{Dyadic, Round};
+    use crate::end::End;
+    use crate::interval::Interval;
+
+    const ARITHMETIC: Enclosing = Enclosing { bits: 60 };
+
+    fn end(text: &str) -> End {
+        match text {
+            "-inf" => End::MinusInfinity,
+            "inf" => End::Infinity,
+            // All ends of these tables are halves of integers.
+            _ => Dyadic::from_rational(&text.parse().unwrap(), 60, Round::Down).into(),
+        }
+    }
+
+    /// `a, b`
+    fn interval(text: &str) -> Interval {
+        let (lo, hi) = text.split_once(", ").unwrap();
+        Interval::new(end(lo), end(hi)).unwrap()
+    }
+
+    fn check(name: &str, result: Option<Interval>, expected: &str) {
+        let expected = (expected != "none").then(|| interval(expected));
+        assert_eq!(result, expected, "{name}");
+    }
+
+    #[test]
+    fn products_and_quotients_of_unbounded_intervals() {
+        for (a, b, product, quotient) in [
+            ("0, 0", "-inf, inf", "0, 0", "none"),
+            ("0, 0", "0, inf", "0, 0", "0, 0"),
+            ("1, 2", "0, inf", "0, inf", "0, inf"),
+            ("1, 2", "0, 4", "0, 8", "1/4, inf"),
+            ("1, 2", "-4, 0", "-8, 0", "-inf, -1/4"),
+            ("-1, 2", "0, 4", "-4, 8", "-inf, inf"),
+            ("-2, -1", "0, 4", "-8, 0", "-inf, -1/4"),
+            ("1, 2", "-1, 1", "-2, 2", "none"),
+            ("1, 2", "0, 0", "0, 0", "none"),
+            ("-3, 2", "-5, 7", "-21, 15", "none"),
+            ("-3, -2", "-4, -1", "2, 12", "1/2, 3"),
+            ("-inf, -1", "2, inf", "-inf, -2", "-inf, 0"),
+            ("-inf, inf", "-inf, inf", "-inf, inf", "none"),
+            ("-inf, 3", "1, 2", "-inf, 6", "-inf, 3"),
+            ("0, inf", "2, 4", "0, inf", "0, inf"),
+        ] {
+            let (x, y) = (interval(a), interval(b));
+            check(&format!("[{a}]·[{b}]"), Some(x.mul(&y, 60)), product);
+            check(&format!("[{b}]·[{a}]"), Some(y.mul(&x, 60)), product);
+            check(&format!("[{a}]/[{b}]"), x.div(&y, 60), quotient);
+        }
+        check("∞ − ∞", Some(interval("0, inf").sub(&interval("0, inf"), 60)), "-inf, inf");
+        check("∞ + ∞", Some(interval("0, inf").add(&interval("1, inf"), 60)), "1, inf");
+    }
+
+    #[test]
+    fn powers_of_intervals() {
+        for (a, exponent, expected) in [
+            ("-2, 3", "2", "0, 9"),
+            ("-3, -2", "2", "4, 9"),
+            ("-2, 3", "3", "-8, 27"),
+            ("-3, -2", "3", "-27, -8"),
+            ("-2, 3", "0", "1, 1"),
+            ("0, 0", "0", "1, 1"),
+            ("-inf, 2", "4", "0, inf"),
+            ("-inf, 2", "3", "-inf, 8"),
+            ("2, 4", "-1", "1/4, 1/2"),
+            ("0, 4", "-1", "1/4, inf"),
+            ("-4, 0", "-1", "-inf, -1/4"),
+            ("-4, 0", "-2", "1/16, inf"),
+            ("-1, 1", "-1", "none"),
+            ("-1, 1", "-2", "none"),
+            ("-1, 1", "-2/3", "none"),
+            ("0, 0", "-1", "none"),
+            ("-8, -8", "1/3", "-2, -2"),
+            ("-8, 27", "1/3", "-2, 3"),
+            ("-8, 1", "2/3", "0, 4"),
+            ("-8, -1", "-2/3", "1/4, 1"),
+            ("-8, -1", "-5/3", "-1, -1/32"),
+            ("4, 9", "1/2", "2, 3"),
+            ("0, inf", "1/2", "0, inf"),
+            ("-1, 4", "1/2", "none"),
+            ("-1, 4", "3/4", "none"),
+            ("-4, -1", "-1/2", "none"),
+            ("4, 4", "-3/2", "1/8, 1/8"),
+        ] {
+            let power = ARITHMETIC.power(&interval(a), &exponent.parse().unwrap());
+            check(&format!("[{a}]^({exponent})"), power, expected);
+        }
+    }
+
+    #[test]
+    fn functions_at_the_ends_of_their_domains() {
+        use Function::*;
+        for (function, a, expected) in [
+            (Exp, "-inf, 0", "0, 1"),
+            (Exp, "0, inf", "1, inf"),
+            (Log, "0, 1", "-inf, 0"),
+            (Log, "0, inf", "-inf, inf"),
+            (Log, "0, 0", "none"),
+            (Log, "-1, 1", "none"),
+            (Log, "-2, -1", "none"),
+            (Sin, "-inf, inf", "-1, 1"),
+            (Sin, "0, 0", "0, 0"),
+            (Cos, "0, 0", "1, 1"),
+            (Sin, "0, 7", "-1, 1"),
+            (Cos, "-4, 4", "-1, 1"),
+            (Sinh, "-inf, 0", "-inf, 0"),
+            (Cosh, "-inf, 0", "1, inf"),
+            (Cosh, "-inf, inf", "1, inf"),
+            (Tanh, "-inf, inf", "-1, 1"),
+            (Sigmoid, "-inf, inf", "0, 1"),
+            (Sigmoid, "-inf, 0", "0, 1/2"),
+            (Softplus, "-inf, inf", "0, inf"),
+            (Asin, "0, 0", "0, 0"),
+            (Asin, "0, 2", "none"),
+            (Asin, "-2, 0", "none"),
+            (Atan, "0, 0", "0, 0"),
+            (Asinh, "0, inf", "0, inf"),
+            (Acosh, "1, inf", "0, inf"),
+            (Acosh, "1, 1", "0, 0"),
+            (Acosh, "1/2, 2", "none"),
+            (Acosh, "-3, -2", "none"),
+            (Acosh, "-inf, -2", "none"),
+            (Atanh, "-1, 1", "-inf, inf"),
+            (Atanh, "0, 1", "0, inf"),
+            (Atanh, "1, 1", "none"),
+            (Atanh, "-1, -1", "none"),
+            (Atanh, "1, 2", "none"),
+            (Atanh, "0, 2", "none"),
+            (Atanh, "2, 3", "none"),
+            (Erf, "-inf, inf", "-1, 1"),
+            (Erf, "0, inf", "0, 1"),
+            (Erfc, "0, inf", "0, 1"),
+            (Erfc, "-inf, 0", "1, 2"),
+        ] {
+            check(
+                &format!("{function:?} [{a}]"),
+                ARITHMETIC.apply(function, &interval(a)),
+                expected,
+            );
+        }
+    }
+
+    #[test]
+    fn sines_of_intervals_hold_their_extrema_and_no_more() {
+        // Between k/4 and (k + n)/4 the sine rises or falls but at odd multiples of π/2, 1.5707…, the cosine but at
+        // multiples of π, 3.1415….
+        let quarters = |k: i64| Dyadic::new(k, -2).unwrap();
+        let multiples = |half_turns: i64| half_turns * 15708; // π/2 in units of 10⁻⁴
+        for k in -60..60 {
+            for n in 1..12 {
+                let x = Interval::new(quarters(k), quarters(k + n)).unwrap();
+                for (function, offset) in [(Function::Sin, 1), (Function::Cos, 0)] {
+                    let y = ARITHMETIC.apply(function, &x).unwrap();
+                    let inside = |turn: i64| {
+                        let at = multiples(turn);
+                        (k * 2500..=(k + n) * 2500).contains(&at)
+                    };
+                    let holds =
+                        |remainder: i64| (-50..50).any(|j| inside(4 * j + offset + remainder));
+                    let one = End::from(Dyadic::integer(1));
+                    assert_eq!(*y.hi() == one, holds(0), "{function:?} {x}: {y}");
+                    assert_eq!(*y.lo() == one.neg(), holds(2), "{function:?} {x}: {y}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn intervals_hold_the_values_inside() {
+        use Function::*;
+        let all = [
+            Exp, Log, Sin, Cos, Sinh, Cosh, Tanh, Sigmoid, Softplus, Asin, Atan, Asinh, Acosh,
+            Atanh, Erf, Erfc,
+        ];
+        for function in all {
+            for k in -40..40 {
+                for width in [1, 7, 30] {
+                    let x = Interval::new(
+                        Dyadic::new(k, -3).unwrap(),
+                        Dyadic::new(k + width, -3).unwrap(),
+                    )
+                    .unwrap();
+                    let Some(y) = ARITHMETIC.apply(function, &x) else { continue };
+                    for j in 0..=4 * width {
+                        let point = Interval::point(Dyadic::new(4 * k + j, -5).unwrap());
+                        // The ends may be poles.
+                        let Some(value) = ARITHMETIC.apply(function, &point) else { continue };
+                        assert!(
+                            y.contains_interval(&value),
+                            "{function:?} {x} at {point}: {y} {value}"
+                        );
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn any_precision_is_taken() {
+        let x = Interval::integer(3);
+        for bits in [0, 1, 29, 60, 61, 2000] {
+            let y = Enclosing { bits }.apply(Function::Erfc, &x).unwrap();
+            let width = y.width(60).finite().unwrap().top().unwrap();
+            assert!(width < -14 - i64::from(bits.max(30)) + 6, "{bits}: {y}");
+        }
+    }
+}
