@@ -17,8 +17,11 @@ use std::collections::HashMap;
 
 /// The bits of an interval, and the most terms of a model.
 const MIN_BITS: u32 = 32;
-const MAX_BITS: u32 = 4096;
+const MAX_BITS: u32 = 1024;
 const MAX_TERMS: usize = 16;
+
+/// The bits of a supremum, of which the last ones never matter.
+const RANGE_BITS: u32 = 64;
 
 /// c·M(t).
 #[derive(Clone, Debug)]
@@ -192,7 +195,8 @@ impl Tail {
                 if let Some(known) = self.ranges.borrow().get(monomial) {
                     return known.clone();
                 }
-                let range = bound::vanishing_range(monomial, &self.from, self.bits);
+                let bits = self.bits.min(RANGE_BITS);
+                let range = bound::vanishing_range(monomial, &self.from, bits);
                 self.ranges.borrow_mut().insert(monomial.clone(), range.clone());
                 range
             }
