@@ -132,7 +132,7 @@ impl Surd {
 
     /// aʳ, where it has the form; a < 0 only for an odd denominator of r, 0 only for r ≥ 0, and 0⁰ = 1.
     pub fn power(&self, exponent: &Rational) -> Option<Surd> {
-        if exponent.is_zero() {
+        if exponent.is_zero() || *self == Surd::one() {
             return Some(Surd::one());
         }
         let degree = usize::try_from(exponent.denominator()).ok()?;
