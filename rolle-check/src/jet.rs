@@ -10,8 +10,18 @@ use std::cmp::Ordering;
 
 /// Taylor coefficients c₀, c₁, …, cₙ, each of them an enclosure.
 ///
-/// A jet of order n ≥ 1 says that the function has n continuous derivatives at every enclosed point; a jet of order 0
-/// is a value and says what [`Arithmetic`] says of values.
+/// A jet of order n ≥ 1 says that the function has n continuous derivatives at every enclosed point, which are
+/// one-sided where it is defined on one side alone (x^(3/2) at 0); a jet of order 0 is a value and says what
+/// [`Arithmetic`] says of values.
+///
+/// ```
+/// use rolle_check::{Dyadic, Enclosing, Function, Interval, Jet};
+///
+/// let a = Enclosing { bits: 64 };
+/// let x = Jet::variable(&a, Interval::integer(0), 3).unwrap();
+/// let third = x.apply(&a, Function::Tanh).unwrap().derivative(&a, 3).unwrap();
+/// assert!(third.contains(&Dyadic::integer(-2)));
+/// ```
 #[derive(Clone, Debug)]
 pub struct Jet<N> {
     coefficients: Vec<N>,

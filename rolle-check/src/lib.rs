@@ -18,7 +18,6 @@ mod model;
 mod monomial;
 mod rational;
 mod series;
-
 mod tail;
 
 pub use arithmetic::{Arithmetic, Function};

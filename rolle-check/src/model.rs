@@ -94,6 +94,19 @@ pub enum Limit {
 }
 
 /// The arithmetic of models on [T, ∞).
+///
+/// ```
+/// use rolle_check::{Arithmetic, Function, Jet, Limit, Rational, Tail};
+/// use std::cmp::Ordering;
+///
+/// // The second derivative of x·sigmoid(x) is negative on [3, ∞) and tends to zero.
+/// let tail = Tail::new(Rational::integer(3), 96, 6).unwrap();
+/// let x = Jet::variable(&tail, tail.variable(), 2).unwrap();
+/// let silu = x.mul(&tail, &x.apply(&tail, Function::Sigmoid).unwrap()).unwrap();
+/// let second = silu.derivative(&tail, 2).unwrap();
+/// assert_eq!(tail.sign(&second), Some(Ordering::Less));
+/// assert!(matches!(tail.limit(&second), Some(Limit::Finite(zero)) if zero.sign() == Some(Ordering::Equal)));
+/// ```
 #[derive(Clone, Debug)]
 pub struct Tail {
     pub(crate) from: Rational,
