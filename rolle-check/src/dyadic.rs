@@ -46,8 +46,9 @@ impl Dyadic {
         Dyadic::raw(IBig::from(n), 0)
     }
 
-    /// m·2^e with an exponent that is known to be small.
+    /// m·2^e with an exponent that is known to be small; that of zero is zero, lest it grow in products.
     fn raw(mantissa: IBig, exponent: i64) -> Dyadic {
+        let exponent = if mantissa.is_zero() { 0 } else { exponent };
         Dyadic { mantissa, exponent }
     }
 

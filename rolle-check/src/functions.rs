@@ -12,10 +12,10 @@ use crate::interval::Interval;
 use crate::series;
 use dashu_int::IBig;
 
-/// e^x of larger |x| is bounded without work: 2^(2^40) < e^(2^40).
+/// e^x of |x| ≥ 2^40 is bounded without work: 2^(2^40) < e^(2^40).
 const MAX_EXP: i64 = 40;
 
-/// The sine of larger |x|, by their top, is only known to lie in [−1, 1].
+/// The sine of |x| ≥ 2^1024 is only known to lie in [−1, 1].
 pub(crate) const MAX_ANGLE: i64 = 1024;
 
 /// How often a result that lost bits to cancellation is computed anew.
@@ -92,10 +92,12 @@ fn nearest(x: &Dyadic, unit: &Interval, bits: u32) -> Option<(IBig, u32)> {
 
 /// eˣ = 2ᵏ·eʳ with x = k·log 2 + r.
 fn exp(x: &Dyadic, bits: u32) -> Interval {
+    if x.top().is_some_and(|top| top > MAX_EXP) {
+        return if x.sign().is_lt() { below_exp() } else { above_exp() };
+    }
     match exp_split(x, bits) {
         Some(split) => exp_join(split, bits),
-        None if x.sign().is_lt() => below_exp(),
-        None => above_exp(),
+        None => Interval::integer(0).hull(&above_exp()),
     }
 }
 
@@ -104,18 +106,18 @@ fn exp_join((k, less_one): (i64, Interval), bits: u32) -> Interval {
     less_one.add(&one(), bits).shift(k)
 }
 
-/// Bounds of eˣ for x < −2^40.
+/// Bounds of eˣ for x ≤ −2^40.
 fn below_exp() -> Interval {
     Interval::new(Dyadic::integer(0), Dyadic::power_of_two(-(1 << MAX_EXP)))
         .unwrap_or_else(Interval::whole)
 }
 
-/// Bounds of eˣ for x > 2^40.
+/// Bounds of eˣ for x ≥ 2^40.
 fn above_exp() -> Interval {
     Interval::new(Dyadic::power_of_two(1 << MAX_EXP), End::Infinity).unwrap_or_else(Interval::whole)
 }
 
-/// k and eʳ − 1 with x = k·log 2 + r; k = 0 for |x| < 1/2, so that r = x there. `None` for |x| > 2^40.
+/// k and eʳ − 1 with x = k·log 2 + r; k = 0 for |x| < 1/2, so that r = x there. `None` for |x| ≥ 2^40.
 fn exp_split(x: &Dyadic, bits: u32) -> Option<(i64, Interval)> {
     let Some(top) = x.top() else { return Some((0, Interval::integer(0))) };
     if top > MAX_EXP {
@@ -150,6 +152,9 @@ fn log(x: &Dyadic, bits: u32) -> Option<Interval> {
 ///
 /// log x = k·log 2 + log(1 + u) with 1 + u = x·2⁻ᵏ between 11/16 and 11/8, about.
 fn log_narrow(x: &Interval, bits: u32) -> Interval {
+    if !x.is_bounded() || x.lo().sign().is_le() {
+        return Interval::whole();
+    }
     let top = x.top();
     let bound = End::from(Dyadic::new(11, -4).unwrap_or(Dyadic::integer(1)));
     let k = if *x.shift(-top).hi() < bound { top - 1 } else { top };
@@ -318,17 +323,23 @@ fn atanh(x: &Dyadic, bits: u32) -> Option<Interval> {
 /// Whether erfc is computed by its continued fraction, for x > 0: from x² ≥ bits/11 on, where that needs fewer steps
 /// than the series of erf.
 fn is_far(x: &Dyadic, bits: u32) -> bool {
-    x.top().is_some_and(|top| top > 16) || {
-        let square = Interval::point(x.clone()).square(32);
-        square.lo() >= &End::from(Dyadic::integer(i64::from(bits / 11).max(1)))
+    square_floor(x) >= (bits / 11).max(1)
+}
+
+/// erf x for x ≥ 0: its series, or 1 − erfc x far out, where erfc x < 2^(−x²) needs fewer bits.
+fn erf(x: &Dyadic, bits: u32) -> Interval {
+    match is_far(x, bits) {
+        true => one().sub(&erfc_fraction(x, bits.saturating_sub(square_floor(x)).max(8)), bits),
+        false => erf_series(x, bits),
     }
 }
 
-/// erf x for x ≥ 0: its series, or 1 − erfc x far out.
-fn erf(x: &Dyadic, bits: u32) -> Interval {
-    match is_far(x, bits) {
-        true => one().sub(&erfc_fraction(x, bits), bits),
-        false => erf_series(x, bits),
+/// An integer that is not above x², and beside it where x² is below 2^31.
+fn square_floor(x: &Dyadic) -> u32 {
+    let square = Interval::point(x.clone()).square(32);
+    match square.lo().finite().and_then(Dyadic::floor) {
+        Some(floor) => u32::try_from(floor).unwrap_or(u32::MAX),
+        None => u32::MAX,
     }
 }
 
@@ -341,24 +352,18 @@ fn erfc(x: &Dyadic, bits: u32) -> Interval {
         return erfc_fraction(x, bits);
     }
     // 1 − erf x is about e^(−x²), so 1.44·x² bits are lost.
-    let square = Interval::point(x.clone()).square(32);
-    let lost = square
-        .hi()
-        .finite()
-        .and_then(Dyadic::floor)
-        .and_then(|n| u32::try_from(n).ok())
-        .unwrap_or(0);
-    refine(bits, bits + lost * 3 / 2, |bits| one().sub(&erf_series(x, bits), bits))
+    let more = square_floor(x) * 3 / 2;
+    refine(bits, bits + more, |bits| one().sub(&erf_series(x, bits), bits))
 }
 
-/// x² for a number, rounded outward to so many bits below the point that e^(−x²) is accurate.
+/// e^(−x²); x² is rounded outward so far below the point that the result is accurate relatively.
 fn exp_of_negative_square(x: &Dyadic, bits: u32) -> Interval {
     let long = bits + 2 * x.top().unwrap_or(0).clamp(0, 64) as u32;
     let square = Interval::point(x.clone()).square(long);
-    match square.ends() {
-        Some((lo, hi)) if lo == hi => exp(&lo.neg(), bits),
-        Some((lo, hi)) => exp(&hi.neg(), bits).hull(&exp(&lo.neg(), bits)),
-        None => below_exp(),
+    let at = |end: &End| end.finite().map_or(Interval::integer(0), |x| exp(&x.neg(), bits));
+    match square.is_point() {
+        true => at(square.lo()),
+        false => at(square.lo()).hull(&at(square.hi())),
     }
 }
 

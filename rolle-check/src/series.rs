@@ -10,7 +10,8 @@ use std::cell::RefCell;
 /// The sum of `first` and all `term(k)`, k = 1, 2, …, which is called once for each k in order.
 ///
 /// Requires |term(k + 1)| ≤ |term(k)|/2 for all k ≥ `halving_from`. So the terms from the k-th on, where the sum is
-/// cut off, add up to at most 2·|term(k)|.
+/// cut off, add up to at most 2·|term(k)|, and no more than `bits` of them are worth adding (numbers at the lower
+/// limit of exponents do not become smaller, and would be added forever).
 pub(crate) fn sum(
     first: Interval,
     halving_from: u32,
@@ -18,7 +19,8 @@ pub(crate) fn sum(
     mut term: impl FnMut(u32) -> Interval,
 ) -> Interval {
     let mut sum = first;
-    for k in 1.. {
+    let last = halving_from + bits;
+    for k in 1..last {
         let term = term(k);
         let small = term.top().saturating_add(i64::from(bits)) < sum.top();
         if k >= halving_from && (small || !term.is_bounded() || term.is_zero()) {
@@ -26,7 +28,7 @@ pub(crate) fn sum(
         }
         sum = sum.add(&term, bits);
     }
-    Interval::whole()
+    sum.add(&symmetric(&term(last).shift(1)), bits)
 }
 
 /// [−r, r] for the largest |x| = r of an interval.
