@@ -57,6 +57,12 @@ impl<N: Clone + std::fmt::Debug> Jet<N> {
         self.coefficients.len() - 1
     }
 
+    /// The jet with another enclosure of the value.
+    pub(crate) fn with_value(mut self, value: N) -> Jet<N> {
+        self.coefficients[0] = value;
+        self
+    }
+
     /// The k-th derivative, k!·cₖ; `None` beyond the order.
     pub fn derivative<A: Arithmetic<Number = N>>(&self, a: &A, k: usize) -> Option<N> {
         let factorial = (1..=k).fold(Rational::one(), |product, i| &product * &whole(i));

@@ -5,29 +5,45 @@
 //! integers are all that it rests on.
 
 mod arithmetic;
+mod asymptotic;
 mod bound;
+mod certificate;
+mod claim;
 mod coefficient;
+mod digest;
 mod dyadic;
 mod enclose;
 mod end;
+mod evaluate;
 mod exact;
+mod formula;
 mod functions;
 mod interval;
 mod jet;
+mod json;
 mod model;
 mod monomial;
+mod part;
 mod rational;
 mod series;
+mod verify;
+
 mod tail;
 
 pub use arithmetic::{Arithmetic, Function};
+pub use certificate::{
+    Certificate, Claim, Guard, Level, Part, Piece, Place, Rule, Span, Table, Zero,
+};
 pub use coefficient::Coefficient;
 pub use dyadic::{Dyadic, Round};
 pub use enclose::Enclosing;
 pub use end::End;
 pub use exact::{Exact, Surd};
+pub use formula::{Formula, Node, Signs};
 pub use interval::Interval;
 pub use jet::{Jet, taylor};
 pub use model::{Limit, Model, Tail};
 pub use monomial::Monomial;
+pub use part::{AtEnds, Subject};
 pub use rational::Rational;
+pub use verify::{Cell, Row, Stretch, Turn, Verified, verify};

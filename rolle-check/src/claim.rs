@@ -1,0 +1,538 @@
+//! What follows from verified tables: monotonicity, convexity, bounds and limits.
+
+use crate::arithmetic::Arithmetic;
+use crate::asymptotic::Range;
+use crate::certificate::{Claim, Level, Place, Span};
+use crate::dyadic::{Dyadic, Round};
+use crate::enclose::Enclosing;
+use crate::end::End;
+use crate::evaluate::{On, evaluate};
+use crate::exact::{Exact, Surd};
+use crate::formula::{Formula, Node, Signs};
+use crate::interval::Interval;
+use crate::jet::Jet;
+use crate::part::{Subject, high, is_before, low};
+use crate::rational::Rational;
+use crate::verify::{BITS, Cell, Stretch, Turn, Verified, decimal, words};
+use std::cmp::Ordering;
+
+const ARITHMETIC: Enclosing = Enclosing { bits: BITS };
+
+impl Verified<'_> {
+    fn formula(&self) -> &Formula {
+        &self.certificate.formula
+    }
+
+    fn subject<'s>(&'s self, stretch: &'s Stretch, order: u32) -> Subject<'s> {
+        let (formula, zeros) = (self.formula(), &self.certificate.zeros[..]);
+        Subject { formula, zeros, node: formula.root(), order, signs: &stretch.signs }
+    }
+
+    fn is_before(&self, left: &Place, right: &Place) -> bool {
+        is_before(&self.certificate.zeros, left, right)
+    }
+
+    /// Every piece on which f has values has a table of the order.
+    pub(crate) fn has_signs(&self, order: u32) -> Result<(), String> {
+        match self.stretches.iter().all(|piece| !piece.is_defined || piece.row(order).is_some()) {
+            true => Ok(()),
+            false => Err(format!("a piece has no signs of the derivative of order {order}")),
+        }
+    }
+
+    /// The pieces that meet the inside of an interval, from left to right.
+    fn pieces_between(&self, on: &Span) -> Result<Vec<&Stretch>, String> {
+        let Span { from, to, .. } = on;
+        if !self.is_before(from, to) {
+            return Err("the interval is empty".into());
+        }
+        let zeros = &self.certificate.zeros;
+        // A piece that is not proved to lie outside is taken along.
+        let is_outside = |piece: &&Stretch| {
+            let ends_before = piece.to == *from || is_before(zeros, &piece.to, from);
+            ends_before || piece.from == *to || is_before(zeros, to, &piece.from)
+        };
+        Ok(self.stretches.iter().filter(|piece| !is_outside(piece)).collect())
+    }
+
+    /// The cells of a derivative that meet the inside of an interval.
+    fn cells_between<'s>(
+        &'s self,
+        piece: &'s Stretch,
+        order: u32,
+        on: &'s Span,
+    ) -> Result<impl Iterator<Item = &'s Cell>, String> {
+        let Span { from, to, .. } = on;
+        let row = piece
+            .row(order)
+            .ok_or_else(|| format!("a piece has no signs of the derivative of order {order}"))?;
+        Ok(row.cells.iter().filter(move |cell| {
+            let ends_before = self.turn_is_not_after(&cell.to, from);
+            !ends_before && !self.turn_is_not_before(&cell.from, to)
+        }))
+    }
+
+    fn turn_is_not_after(&self, turn: &Turn, place: &Place) -> bool {
+        match turn {
+            Turn::At(at) => at == place || self.is_before(at, place),
+            Turn::Between(_, high) => {
+                low(&self.certificate.zeros, place).is_some_and(|low| high <= low)
+                    || *place == Place::PlusInfinity
+            }
+        }
+    }
+
+    fn turn_is_not_before(&self, turn: &Turn, place: &Place) -> bool {
+        match turn {
+            Turn::At(at) => at == place || self.is_before(place, at),
+            Turn::Between(low, _) => {
+                high(&self.certificate.zeros, place).is_some_and(|high| high <= low)
+                    || *place == Place::MinusInfinity
+            }
+        }
+    }
+
+    /// f′ has the sign of the direction, or is zero, on all cells, and f is continuous between them.
+    pub(crate) fn is_monotone(
+        &self,
+        direction: Ordering,
+        strict: bool,
+        on: &Span,
+    ) -> Result<(), String> {
+        self.derivative_has_sign(1, direction, strict, on)?;
+        self.is_continuous(on)
+    }
+
+    /// f″ has the sign of the direction, or is zero, on all cells; f is continuous, and its slope does not jump the
+    /// other way.
+    pub(crate) fn is_convex(
+        &self,
+        direction: Ordering,
+        strict: bool,
+        on: &Span,
+    ) -> Result<(), String> {
+        self.derivative_has_sign(2, direction, strict, on)?;
+        self.is_continuous(on)?;
+        let pieces = self.pieces_between(on)?;
+        for pair in pieces.windows(2) {
+            self.slope_jumps(pair[0], pair[1], direction)?;
+        }
+        Ok(())
+    }
+
+    fn derivative_has_sign(
+        &self,
+        order: u32,
+        direction: Ordering,
+        strict: bool,
+        on: &Span,
+    ) -> Result<(), String> {
+        for piece in self.pieces_between(on)? {
+            if !piece.is_defined {
+                return Err("f has no value on a part of the interval".into());
+            }
+            for cell in self.cells_between(piece, order, on)? {
+                if cell.sign == direction.reverse() || strict && cell.sign.is_eq() {
+                    return Err(format!("the derivative of order {order} has another sign"));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The joints that belong to an interval, each with the pieces beside it that it has a part in.
+    fn joints<'s>(
+        &'s self,
+        on: &'s Span,
+    ) -> impl Iterator<Item = (&'s Place, [Option<&'s Stretch>; 2])> {
+        let Span { from, to, closed } = on;
+        self.stretches.windows(2).filter_map(move |pair| {
+            let joint = &pair[0].to;
+            // The ends by themselves, as they may be the joint; all others that are not proved to lie outside.
+            let is_inside = match (joint == from, joint == to) {
+                (true, _) => closed[0],
+                (_, true) => closed[1],
+                _ => !self.is_before(joint, from) && !self.is_before(to, joint),
+            };
+            let sides = [(joint != from).then_some(&pair[0]), (joint != to).then_some(&pair[1])];
+            is_inside.then_some((joint, sides))
+        })
+    }
+
+    /// f is continuous at every joint of an interval, from the sides that belong to it.
+    fn is_continuous(&self, on: &Span) -> Result<(), String> {
+        for (joint, sides) in self.joints(on) {
+            if !sides.into_iter().flatten().all(|side| self.is_continuous_at(joint, side)) {
+                let place = words(&self.certificate.zeros, joint);
+                return Err(format!("f is not shown to be continuous at {place}"));
+            }
+        }
+        Ok(())
+    }
+
+    /// f comes near to its value at a joint from a side.
+    fn is_continuous_at(&self, joint: &Place, side: &Stretch) -> bool {
+        let signs = self.signs_at(joint);
+        let value = self.exact_value(self.formula().root(), joint, &signs);
+        let limit = self.subject(side, 0).exactly(joint, 0);
+        let is_same = limit.zip(value).is_some_and(|(limit, value)| {
+            Exact.add(&limit[0], &Exact.neg(&value)).is_some_and(|gap| Exact.is_zero(&gap))
+        });
+        is_same || self.goes_on(joint, &side.signs, &signs)
+    }
+
+    fn exact_value(&self, node: usize, joint: &Place, signs: &Signs) -> Option<Surd> {
+        let Place::At(at) = joint else { return None };
+        let x = Jet::variable(&Exact, Exact.rational(at)?, 0)?;
+        let jet = evaluate(&Exact, self.formula(), node, &x, signs, On::Point)?;
+        Some(jet.coefficients()[0].clone())
+    }
+
+    /// The formula that holds on a side of a joint and its slope, at the joint.
+    fn enclosed_jet(&self, joint: &Place, side: &Signs) -> Option<Jet<Interval>> {
+        let (a, b) = (low(&self.certificate.zeros, joint)?, high(&self.certificate.zeros, joint)?);
+        let x = Jet::variable(&ARITHMETIC, Interval::between(a, b, BITS), 1)?;
+        evaluate(&ARITHMETIC, self.formula(), self.formula().root(), &x, side, On::OpenSet)
+    }
+
+    fn enclosed_value(&self, node: usize, joint: &Place, signs: &Signs) -> Option<Interval> {
+        let (a, b) = (low(&self.certificate.zeros, joint)?, high(&self.certificate.zeros, joint)?);
+        let x = Jet::variable(&ARITHMETIC, Interval::between(a, b, BITS), 0)?;
+        let jet = evaluate(&ARITHMETIC, self.formula(), node, &x, signs, On::Point)?;
+        Some(jet.coefficients()[0].clone())
+    }
+
+    /// The signs of the guards at a joint itself, as far as they can be told.
+    fn signs_at(&self, joint: &Place) -> Signs {
+        let formula = self.formula();
+        let mut guards = formula.guards(formula.root());
+        let known = self.stretches.iter().flat_map(|piece| piece.signs.iter());
+        guards.extend(known.map(|(node, _)| node));
+        guards.sort_unstable();
+        guards.dedup();
+        let mut signs = Signs::default();
+        for guard in guards {
+            let sign = match joint {
+                Place::Zero(index) if self.certificate.zeros[*index].of == guard => {
+                    Some(Ordering::Equal)
+                }
+                _ => {
+                    let exact = self.exact_value(guard, joint, &signs);
+                    exact
+                        .map(|value| value.sign())
+                        .or_else(|| self.enclosed_value(guard, joint, &signs)?.sign())
+                }
+            };
+            if let Some(sign) = sign {
+                let is_next = signs.push(guard, sign);
+                debug_assert!(is_next, "the guards are in order");
+            }
+        }
+        signs
+    }
+
+    /// Whether f is continuous at a joint from a side because every branch that changes there is that of |g|, max or
+    /// min: the branches differ by a multiple of the guard, which vanishes there.
+    fn goes_on(&self, joint: &Place, side: &Signs, at: &Signs) -> bool {
+        let formula = self.formula();
+        let (Some(needed), Some(needed_beside)) =
+            (formula.needed(formula.root(), at), formula.needed(formula.root(), side))
+        else {
+            return false;
+        };
+        // The formula of the side has a value at the joint, and is smooth there.
+        let slope = self.enclosed_jet(joint, side);
+        let has_value =
+            slope.is_some_and(|jet| jet.coefficients().iter().all(Interval::is_bounded));
+        let nodes = formula.nodes().iter().zip(needed.iter().zip(&needed_beside));
+        has_value
+            && nodes.into_iter().all(|(node, (&here, &beside))| match node {
+                Node::Select { guard, branches } if here || beside => {
+                    at.get(*guard) == side.get(*guard)
+                        || at.get(*guard) == Some(Ordering::Equal)
+                            && differ_by_multiple(formula, *guard, branches)
+                }
+                _ => true,
+            })
+    }
+
+    /// The slope right of a joint is not less (for the direction 1) than left of it.
+    fn slope_jumps(
+        &self,
+        left: &Stretch,
+        right: &Stretch,
+        direction: Ordering,
+    ) -> Result<(), String> {
+        let joint = &left.to;
+        let exact = |side| Some(self.subject(side, 1).exactly(joint, 1)?.swap_remove(1));
+        let enclosed = |side| Some(self.subject(side, 1).at(&ARITHMETIC, joint, 1)?.swap_remove(1));
+        let exact_jump = exact(left).zip(exact(right)).and_then(|(left, right)| {
+            let jump = Exact.add(&right, &Exact.neg(&left))?;
+            Some(jump.sign())
+        });
+        let jump = exact_jump.or_else(|| {
+            ARITHMETIC.add(&enclosed(right)?, &ARITHMETIC.neg(&enclosed(left)?))?.sign()
+        });
+        match jump {
+            Some(sign) if sign != direction.reverse() => Ok(()),
+            _ => Err(format!(
+                "the slope at {} is not shown to jump the right way",
+                words(&self.certificate.zeros, joint)
+            )),
+        }
+    }
+
+    /// The infimum and supremum lie between the claimed numbers.
+    pub(crate) fn has_bounds(
+        &self,
+        order: u32,
+        on: &Span,
+        [infimum, supremum]: [&Level; 2],
+    ) -> Result<(), String> {
+        let values = self.extreme_values(order, on)?;
+        let lows = || values.iter().map(|value| &value.low);
+        let highs = || values.iter().map(|value| &value.high);
+        let lies_in = |low: Option<&End>, high: Option<&End>, level| {
+            low.zip(high).is_some_and(|(low, high)| is_within(low, high, level))
+        };
+        let holds = lies_in(lows().min(), highs().min(), infimum)
+            && lies_in(lows().max(), highs().max(), supremum);
+        match holds {
+            true => Ok(()),
+            false => Err("the infimum or supremum is not where the claim has it".into()),
+        }
+    }
+
+    /// f is continuous, and |f′| is not above the constant.
+    pub(crate) fn is_lipschitz(&self, constant: &Rational, on: &Span) -> Result<(), String> {
+        self.is_continuous(on)?;
+        if self.pieces_between(on)?.iter().any(|piece| !piece.is_defined) {
+            return Err("f has no value on a part of the interval".into());
+        }
+        let slopes = Level::Between(-constant, constant.clone());
+        let is_below = |value: &Range| is_within(&value.low, &value.high, &slopes);
+        match self.extreme_values(1, on)?.iter().all(is_below) {
+            true => Ok(()),
+            false => Err("the slope is not shown to be within the constant".into()),
+        }
+    }
+
+    /// Values between which all values of a derivative on an interval lie, and to which it comes as near as one likes.
+    fn extreme_values(&self, order: u32, on: &Span) -> Result<Vec<Range>, String> {
+        let mut values = Vec::new();
+        for piece in self.pieces_between(on)? {
+            if piece.is_defined {
+                self.collect_values(piece, order, on, &mut values)?;
+            }
+        }
+        if order == 0 {
+            self.collect_joints(on, &mut values)?;
+        }
+        Ok(values)
+    }
+
+    /// Encloses a derivative at the ends of the cells of the next one: it is monotone in each of them.
+    fn collect_values(
+        &self,
+        piece: &Stretch,
+        order: u32,
+        on: &Span,
+        values: &mut Vec<Range>,
+    ) -> Result<(), String> {
+        let Span { from, to, .. } = on;
+        let subject = self.subject(piece, order);
+        for cell in self.cells_between(piece, order + 1, on)? {
+            for turn in [&cell.from, &cell.to] {
+                let value = match turn {
+                    Turn::Between(low, high) => {
+                        let (low, high) = (Place::At(low.clone()), Place::At(high.clone()));
+                        self.value_between(&subject, &low, &high)
+                    }
+                    Turn::At(at) if self.is_before(at, from) => self.value_at(&subject, from),
+                    Turn::At(at) if self.is_before(to, at) => self.value_at(&subject, to),
+                    Turn::At(at) => self.limit_at(&subject, piece, at),
+                };
+                values.push(value.ok_or("a value could not be enclosed")?);
+            }
+        }
+        Ok(())
+    }
+
+    fn value_between(&self, subject: &Subject, low: &Place, high: &Place) -> Option<Range> {
+        let range = |n| subject.taylor_range(&ARITHMETIC, low, high, subject.order, n);
+        let value = range(3).or_else(|| range(1)).or_else(|| range(0))?;
+        scaled(value, subject.order).map(Range::from)
+    }
+
+    fn value_at(&self, subject: &Subject, place: &Place) -> Option<Range> {
+        scaled(subject.at(&ARITHMETIC, place, subject.order)?.pop()?, subject.order)
+            .map(Range::from)
+    }
+
+    /// What a derivative comes near to at an end of a cell, from inside the piece.
+    fn limit_at(&self, subject: &Subject, piece: &Stretch, at: &Place) -> Option<Range> {
+        let value = self.value_at(subject, at).filter(Range::is_bounded);
+        value.or_else(|| {
+            let other = if *at == piece.from { &piece.to } else { &piece.from };
+            (*at == piece.from || *at == piece.to).then(|| subject.limit(at, other))?
+        })
+    }
+
+    /// The values of f at the joints of an interval, where it has any.
+    fn collect_joints(&self, on: &Span, values: &mut Vec<Range>) -> Result<(), String> {
+        for (joint, sides) in self.joints(on) {
+            let mut defined = sides.into_iter().flatten().filter(|side| side.is_defined);
+            // A limit from inside is among the values already.
+            if defined.any(|side| self.is_continuous_at(joint, side)) {
+                continue;
+            }
+            let signs = self.signs_at(joint);
+            match self.enclosed_value(self.formula().root(), joint, &signs) {
+                Some(value) => values.push(value.into()),
+                None if self.formula().has_no_value(&signs) => {}
+                None => return Err("the value of f at a joint could not be enclosed".into()),
+            }
+        }
+        Ok(())
+    }
+
+    pub(crate) fn has_limit(&self, at: &Place, level: &Level) -> Result<(), String> {
+        let ends = match at {
+            Place::MinusInfinity => self.stretches.first().map(|piece| (piece, &piece.to)),
+            Place::PlusInfinity => self.stretches.last().map(|piece| (piece, &piece.from)),
+            _ => None,
+        };
+        let limit = ends
+            .filter(|(piece, _)| piece.is_defined)
+            .and_then(|(piece, other)| self.subject(piece, 0).limit(at, other));
+        match limit.is_some_and(|limit| is_within(&limit.low, &limit.high, level)) {
+            true => Ok(()),
+            false => Err("the limit is not where the claim has it".into()),
+        }
+    }
+}
+
+/// Whether the branches of a guard are equal where it vanishes: any two are zero there, or differ by the guard.
+fn differ_by_multiple(formula: &Formula, guard: usize, branches: &[usize; 3]) -> bool {
+    let number = |node: usize| match &formula.nodes()[node] {
+        Node::Number(value) => Some(value),
+        _ => None,
+    };
+    let vanishes = |node: usize| match &formula.nodes()[node] {
+        Node::Number(value) => value.is_zero(),
+        Node::Mul(args) => {
+            args.contains(&guard) && args.iter().all(|&arg| arg == guard || number(arg).is_some())
+        }
+        _ => node == guard,
+    };
+    // −b, as a product with −1 or as a number.
+    let is_negative = |node: usize, b: usize| match &formula.nodes()[node] {
+        Node::Number(value) => number(b).is_some_and(|b| *value == -b),
+        Node::Mul(args) => match args[..] {
+            [minus, of] => of == b && number(minus) == Some(&Rational::integer(-1)),
+            _ => false,
+        },
+        _ => false,
+    };
+    let is_difference = |a: usize, b: usize| match &formula.nodes()[guard] {
+        Node::Add(args) => match args[..] {
+            [p, q] => p == a && is_negative(q, b) || q == a && is_negative(p, b),
+            _ => false,
+        },
+        _ => false,
+    };
+    let same = |a: usize, b: usize| {
+        a == b || vanishes(a) && vanishes(b) || is_difference(a, b) || is_difference(b, a)
+    };
+    let [negative, zero, positive] = *branches;
+    same(negative, zero) && same(zero, positive)
+}
+
+/// k!·cₖ.
+fn scaled(coefficient: Interval, order: u32) -> Option<Interval> {
+    let factorial =
+        (1..=order).fold(Rational::one(), |product, i| &product * &Rational::integer(i));
+    ARITHMETIC.mul(&coefficient, &ARITHMETIC.rational(&factorial)?)
+}
+
+/// Whether what lies between two ends lies where the level has it.
+fn is_within(low: &End, high: &End, level: &Level) -> bool {
+    let exact = |end: &End| end.finite().and_then(Dyadic::to_rational);
+    match level {
+        Level::MinusInfinity => *high == End::MinusInfinity,
+        Level::PlusInfinity => *low == End::Infinity,
+        Level::Between(a, b) => {
+            exact(low).is_some_and(|low| *a <= low) && exact(high).is_some_and(|high| high <= *b)
+        }
+    }
+}
+
+impl Verified<'_> {
+    pub(crate) fn sentence(&self, claim: &Claim) -> String {
+        let place = |place: &Place| words(&self.certificate.zeros, place);
+        let interval = |on: &Span| {
+            let open = if on.closed[0] { '[' } else { '(' };
+            let close = if on.closed[1] { ']' } else { ')' };
+            format!("{open}{}, {}{close}", place(&on.from), place(&on.to))
+        };
+        let level = |level: &Level| match level {
+            Level::MinusInfinity => "-oo".to_string(),
+            Level::PlusInfinity => "oo".to_string(),
+            Level::Between(low, high) if low == high => low.to_string(),
+            Level::Between(low, high) => {
+                format!("between {} and {}", decimal(low, Round::Down), decimal(high, Round::Up))
+            }
+        };
+        let adverb = |strict: &bool| if *strict { "strictly " } else { "" };
+        let name = |order: u32| match order {
+            0 => "f".to_string(),
+            1..=3 => format!("f{}", "'".repeat(order as usize)),
+            _ => format!("the derivative of order {order}"),
+        };
+        match claim {
+            Claim::Signs { order } => format!("{}: {}", name(*order), self.signs_in_words(*order)),
+            Claim::Monotone { direction, strict, on } => {
+                let what = if direction.is_gt() { "increasing" } else { "decreasing" };
+                format!("f is {}{what} on {}", adverb(strict), interval(on))
+            }
+            Claim::Convex { direction, strict, on } => {
+                let what = if direction.is_gt() { "convex" } else { "concave" };
+                format!("f is {}{what} on {}", adverb(strict), interval(on))
+            }
+            Claim::Bounds { order, on, infimum, supremum } => format!(
+                "on {} the infimum of {} is {} and the supremum {}",
+                interval(on),
+                name(*order),
+                level(infimum),
+                level(supremum)
+            ),
+            Claim::Lipschitz { constant, on } => {
+                let constant = decimal(constant, Round::Up);
+                format!("f is Lipschitz with the constant {constant} on {}", interval(on))
+            }
+            Claim::Limit { at, limit } => {
+                format!("the limit of f at {} is {}", place(at), level(limit))
+            }
+        }
+    }
+
+    fn signs_in_words(&self, order: u32) -> String {
+        let turn = |turn: &Turn| match turn {
+            Turn::At(place) => words(&self.certificate.zeros, place),
+            Turn::Between(low, _) => format!("the zero near {}", decimal(low, Round::Down)),
+        };
+        let mut parts = Vec::new();
+        for piece in &self.stretches {
+            let Some(row) = piece.row(order) else {
+                let place = |place| words(&self.certificate.zeros, place);
+                parts.push(format!("no value from {} to {}", place(&piece.from), place(&piece.to)));
+                continue;
+            };
+            for cell in &row.cells {
+                let sign = ["negative", "zero", "positive"][crate::formula::branch(cell.sign)];
+                parts.push(format!("{sign} from {} to {}", turn(&cell.from), turn(&cell.to)));
+            }
+        }
+        parts.join("; ")
+    }
+}

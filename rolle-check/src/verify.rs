@@ -1,0 +1,282 @@
+//! The verification of a certificate: its zeros, its pieces with their guards, its tables, and what they imply.
+
+use crate::certificate::{Certificate, Claim, Part, Piece, Place, Rule, Zero};
+use crate::dyadic::{Dyadic, Round};
+use crate::enclose::Enclosing;
+use crate::end::End;
+use crate::evaluate::{On, evaluate};
+use crate::formula::{Formula, Signs};
+use crate::interval::Interval;
+use crate::jet::Jet;
+use crate::part::{Subject, is_before};
+use crate::rational::Rational;
+use std::cmp::Ordering;
+
+/// A point at which a function vanishes or a piece ends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Turn {
+    /// At a place.
+    At(Place),
+    /// The only zero between two numbers.
+    Between(Rational, Rational),
+}
+
+/// An open interval on which a function has one sign.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cell {
+    /// The left end.
+    pub from: Turn,
+    /// The right end.
+    pub to: Turn,
+    /// The sign.
+    pub sign: Ordering,
+}
+
+/// The signs of a derivative on a piece, verified.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// The order of the derivative.
+    pub order: u32,
+    /// The cells from left to right.
+    pub cells: Vec<Cell>,
+}
+
+/// A piece of the line, verified.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stretch {
+    /// The left end.
+    pub from: Place,
+    /// The right end.
+    pub to: Place,
+    /// Whether f has values there.
+    pub is_defined: bool,
+    /// The tables.
+    pub rows: Vec<Row>,
+    pub(crate) signs: Signs,
+}
+
+impl Stretch {
+    pub(crate) fn row(&self, order: u32) -> Option<&Row> {
+        self.rows.iter().find(|row| row.order == order)
+    }
+}
+
+/// A certificate that was verified.
+#[derive(Clone, Debug)]
+pub struct Verified<'c> {
+    /// The formula, the zeros and the claims.
+    pub certificate: &'c Certificate,
+    /// The pieces with their tables.
+    pub stretches: Vec<Stretch>,
+}
+
+/// Verifies a certificate from its formula.
+///
+/// # Errors
+/// The first step that does not hold.
+pub fn verify(certificate: &Certificate) -> Result<Verified<'_>, String> {
+    for (i, zero) in certificate.zeros.iter().enumerate() {
+        verify_zero(&certificate.formula, zero)
+            .ok_or_else(|| format!("zero {i} is not proved to exist and to be the only one"))?;
+    }
+    let mut stretches = Vec::with_capacity(certificate.pieces.len());
+    let mut from = Place::MinusInfinity;
+    for (i, piece) in certificate.pieces.iter().enumerate() {
+        let stretch =
+            verify_piece(certificate, &from, piece).map_err(|why| format!("piece {i}: {why}"))?;
+        from = piece.to.clone();
+        stretches.push(stretch);
+    }
+    if from != Place::PlusInfinity {
+        return Err("the pieces do not reach +oo".into());
+    }
+    let verified = Verified { certificate, stretches };
+    for (i, claim) in certificate.claims.iter().enumerate() {
+        verified.proves(claim).map_err(|why| format!("claim {i}: {why}"))?;
+    }
+    Ok(verified)
+}
+
+/// The precision in which isolated zeros and values for claims are enclosed.
+pub(crate) const BITS: u32 = 192;
+
+/// The node has opposite strict signs at the ends, and its derivative one sign between.
+fn verify_zero(formula: &Formula, zero: &Zero) -> Option<()> {
+    (zero.of <= formula.root() && zero.low < zero.high).then_some(())?;
+    let arithmetic = Enclosing { bits: BITS };
+    let mut signs = Signs::default();
+    let hull = Interval::between(&zero.low, &zero.high, BITS);
+    let on = |node: usize, x: Interval, order: usize, signs: &Signs| {
+        let x = Jet::variable(&arithmetic, x, order)?;
+        evaluate(&arithmetic, formula, node, &x, signs, On::OpenSet)
+    };
+    for (node, sign) in zero.signs.iter() {
+        // Guards come before the nodes that they guard, so a sign is used only after it was proved.
+        (node < zero.of && sign.is_ne()).then_some(())?;
+        let value = on(node, hull.clone(), 0, &signs)?;
+        (value.coefficients()[0].sign()? == sign && signs.push(node, sign)).then_some(())?;
+    }
+    let slope = on(zero.of, hull, 1, &signs)?.coefficients()[1].sign()?;
+    let at = |end: &Rational| {
+        let x = Interval::from_rational(end, BITS);
+        on(zero.of, x, 0, &signs)?.coefficients()[0].sign()
+    };
+    let (left, right) = (at(&zero.low)?, at(&zero.high)?);
+    (slope.is_ne() && left == slope.reverse() && right == slope).then_some(())
+}
+
+fn verify_piece(certificate: &Certificate, from: &Place, piece: &Piece) -> Result<Stretch, String> {
+    let (formula, zeros) = (&certificate.formula, &certificate.zeros[..]);
+    let is_known = |place: &Place| match place {
+        Place::Zero(index) => *index < zeros.len(),
+        _ => true,
+    };
+    if !is_known(&piece.to) || !is_before(zeros, from, &piece.to) {
+        return Err("it does not end right of where it begins".into());
+    }
+    let mut signs = Signs::default();
+    for guard in &piece.guards {
+        if guard.node > formula.root() {
+            return Err(format!("there is no node {}", guard.node));
+        }
+        let subject = Subject { formula, zeros, node: guard.node, order: 0, signs: &signs };
+        let cells = cells(&subject, from, piece, &guard.parts)
+            .map_err(|why| format!("the sign of node {}: {why}", guard.node))?;
+        if cells.len() != 1 || cells[0].sign != guard.sign {
+            return Err(format!("node {} has another sign", guard.node));
+        }
+        if !signs.push(guard.node, guard.sign) {
+            return Err(format!("the guard {} does not come in order", guard.node));
+        }
+    }
+    let mut rows: Vec<Row> = Vec::with_capacity(piece.tables.len());
+    for table in &piece.tables {
+        if rows.last().is_some_and(|row| row.order >= table.order) {
+            return Err("its tables are not in order".into());
+        }
+        let node = formula.root();
+        let subject = Subject { formula, zeros, node, order: table.order, signs: &signs };
+        let cells = cells(&subject, from, piece, &table.parts).map_err(|why| {
+            format!("the signs of the derivative of order {}: {why}", table.order)
+        })?;
+        rows.push(Row { order: table.order, cells });
+    }
+    let is_defined = !rows.is_empty();
+    if !is_defined && !formula.has_no_value(&signs) {
+        return Err("it has no table, and f is not shown to have no value there".into());
+    }
+    Ok(Stretch { from: from.clone(), to: piece.to.clone(), is_defined, rows, signs })
+}
+
+/// The cells of a function from the parts that cover a piece.
+fn cells(
+    subject: &Subject,
+    from: &Place,
+    piece: &Piece,
+    parts: &[Part],
+) -> Result<Vec<Cell>, String> {
+    let mut cells: Vec<Cell> = Vec::new();
+    let mut at = from;
+    let mut ends_with_zero = false;
+    for part in parts {
+        let is_inside = match part.rule {
+            Rule::LeftEnd(_) => at != from,
+            Rule::RightEnd(_) => part.to != piece.to,
+            _ => false,
+        };
+        if is_inside {
+            // An expansion says nothing of the place itself, where the function may have no value.
+            return Err(format!("an expansion at {} inside", words(subject.zeros, at)));
+        }
+        let ends = subject.prove(at, part).map_err(|why| {
+            format!(
+                "from {} to {}: {why}",
+                words(subject.zeros, at),
+                words(subject.zeros, &part.to)
+            )
+        })?;
+        match cells.last_mut() {
+            // Nothing happens at the place: the function has the same strict sign there.
+            Some(last) if !ends_with_zero && !ends.zero_at_left => {
+                if last.sign != part.sign {
+                    return Err(format!("two signs meet at {}", words(subject.zeros, at)));
+                }
+                last.to = Turn::At(part.to.clone());
+            }
+            _ => cells.push(Cell {
+                from: Turn::At(at.clone()),
+                to: Turn::At(part.to.clone()),
+                sign: part.sign,
+            }),
+        }
+        if let Rule::SimpleZero(_) = part.rule {
+            let zero =
+                isolated(subject.zeros, at, &part.to).ok_or("an endless part with a zero")?;
+            let last = cells.last_mut().expect("a cell was pushed");
+            let to = std::mem::replace(&mut last.to, zero.clone());
+            cells.push(Cell { from: zero, to, sign: part.sign.reverse() });
+        }
+        ends_with_zero = ends.zero_at_right;
+        at = &part.to;
+    }
+    match *at == piece.to {
+        true => Ok(cells),
+        false => Err("the parts do not reach the end of the piece".into()),
+    }
+}
+
+fn isolated(zeros: &[Zero], from: &Place, to: &Place) -> Option<Turn> {
+    let low = crate::part::low(zeros, from)?.clone();
+    Some(Turn::Between(low, crate::part::high(zeros, to)?.clone()))
+}
+
+/// The longest fraction that is shown as it is.
+const SHORT: usize = 12;
+
+/// A number in words: itself if it is short, or else a decimal number below or above it.
+pub(crate) fn decimal(value: &Rational, round: Round) -> String {
+    let exact = value.to_string();
+    if exact.len() <= SHORT {
+        return exact;
+    }
+    End::from(Dyadic::from_rational(value, 80, round)).to_decimal(17, round)
+}
+
+/// A place in words, for messages.
+pub(crate) fn words(zeros: &[Zero], place: &Place) -> String {
+    match place {
+        Place::MinusInfinity => "-oo".into(),
+        Place::PlusInfinity => "oo".into(),
+        Place::At(value) => decimal(value, Round::Down),
+        Place::Zero(index) => match zeros.get(*index) {
+            Some(zero) => {
+                format!("the zero of node {} near {}", zero.of, decimal(&zero.low, Round::Down))
+            }
+            None => format!("zero {index}, which there is not"),
+        },
+    }
+}
+
+impl Verified<'_> {
+    /// What was verified, one sentence each.
+    pub fn sentences(&self) -> Vec<String> {
+        self.certificate.claims.iter().map(|claim| self.sentence(claim)).collect()
+    }
+
+    /// Whether a claim follows from what was verified.
+    ///
+    /// # Errors
+    /// Why it does not.
+    pub fn proves(&self, claim: &Claim) -> Result<(), String> {
+        match claim {
+            Claim::Signs { order } => self.has_signs(*order),
+            Claim::Monotone { direction, strict, on } => self.is_monotone(*direction, *strict, on),
+            Claim::Convex { direction, strict, on } => self.is_convex(*direction, *strict, on),
+            Claim::Bounds { order, on, infimum, supremum } => {
+                self.has_bounds(*order, on, [infimum, supremum])
+            }
+            Claim::Lipschitz { constant, on } => self.is_lipschitz(constant, on),
+            Claim::Limit { at, limit } => self.has_limit(at, limit),
+        }
+    }
+}
