@@ -87,6 +87,7 @@ pub(crate) enum Verb {
     Table(verb::table::TableArgs),
     Plot(verb::plot::PlotArgs),
     Prove(verb::prove::ProveArgs),
+    Check(verb::check::CheckArgs),
     Zoo(verb::zoo::ZooArgs),
 }
 
@@ -108,6 +109,7 @@ impl Verb {
             Verb::Table(args) => verb::table::run(&args),
             Verb::Plot(args) => verb::plot::run(&args),
             Verb::Prove(args) => verb::prove::run(&args),
+            Verb::Check(args) => verb::check::run(&args),
             Verb::Zoo(args) => verb::zoo::run(&args),
         }
     }

@@ -1,5 +1,6 @@
 //! One verb to a file.
 
+pub(crate) mod check;
 pub(crate) mod diff;
 pub(crate) mod eval;
 pub(crate) mod limit;

@@ -2,6 +2,7 @@
 
 use crate::answer;
 use crate::failure::{Exit, Failure};
+use crate::file::{self, Output};
 use crate::outcome::Outcome;
 use crate::reading::{FormulaArgs, Reading};
 use crate::talk;
@@ -12,6 +13,7 @@ use rolle::print::{Notation, Printer};
 use rolle::prove::{Bound, Claim, Level, Reached, Set, Study, Verdict, Witness, parse_claim};
 use rolle::{Graph, NodeId};
 use serde_json::{Value, json};
+use std::path::PathBuf;
 
 /// Prove claims about a function of one variable on the whole line, or refute them by a witness.
 #[derive(Args, Debug)]
@@ -36,7 +38,8 @@ refuted, or bad usage (which prints no verdict); 4 a limit was hit.
 Examples:
   rolle prove \"gelu(x)\" \"lipschitz <= 1.13\" \"increasing on [0, oo)\"
   rolle prove \"relu(x)\" \"convex\" \"f = (x + |x|)/2\"
-  rolle prove \"silu(x)\"")]
+  rolle prove \"silu(x)\"
+  rolle prove \"silu(x)\" \"lipschitz <= 1.1\" --certificate silu.json && rolle check silu.json")]
 pub(crate) struct ProveArgs {
     #[command(flatten)]
     formula: FormulaArgs,
@@ -52,10 +55,19 @@ pub(crate) struct ProveArgs {
     /// The most boxes in the search for the signs of one factor.
     #[arg(long, default_value_t = 20_000, value_name = "N", help_heading = "Limits")]
     max_boxes: usize,
+    /// Write a certificate of the claims (or of all that can be certified), which `rolle check` verifies.
+    #[arg(long, value_name = "FILE")]
+    certificate: Option<PathBuf>,
+    /// Replace a certificate that is there.
+    #[arg(long, requires = "certificate")]
+    force: bool,
 }
 
 /// Runs `rolle prove`.
 pub(crate) fn run(args: &ProveArgs) -> Result<Outcome, Failure> {
+    if let Some(path) = &args.certificate {
+        file::check_target(path, args.force)?;
+    }
     let mut reading = args.formula.read()?;
     let x = reading.variable(args.wrt.as_deref())?;
     let claims = read_claims(&args.claims, &mut reading, x)?;
@@ -66,7 +78,8 @@ pub(crate) fn run(args: &ProveArgs) -> Result<Outcome, Failure> {
     reading.graph.add_side_conditions(&reading.conditions.clone());
     let mut study = Study::with_limits(&mut reading.graph, reading.root, x, limits);
     if claims.is_empty() {
-        return Ok(passport(&mut study, json));
+        let outcome = passport(&mut study, json);
+        return certified(outcome, &mut study, args, &claims);
     }
     let mut text = String::new();
     let mut documents = Vec::new();
@@ -78,7 +91,36 @@ pub(crate) fn run(args: &ProveArgs) -> Result<Outcome, Failure> {
         documents.push(verdict_json(study.graph(), source, &verdict));
     }
     json.insert("claims".into(), Value::Array(documents));
-    Ok(Outcome::answer(text, Value::Object(json)).exit(exit))
+    let outcome = Outcome::answer(text, Value::Object(json)).exit(exit);
+    match exit {
+        Exit::Answer => certified(outcome, &mut study, args, &claims),
+        _ if args.certificate.is_some() => {
+            talk::note("no certificate", "only what is proven can be certified");
+            Ok(outcome)
+        }
+        _ => Ok(outcome),
+    }
+}
+
+/// Adds the certificate that was asked for.
+fn certified(
+    mut outcome: Outcome,
+    study: &mut Study<'_>,
+    args: &ProveArgs,
+    claims: &[Claim],
+) -> Result<Outcome, Failure> {
+    let Some(path) = &args.certificate else { return Ok(outcome) };
+    let made = study.certificate(claims).map_err(|why| {
+        Failure::usage(format!("no certificate: {why}"))
+            .help("without `--certificate` the verdicts are printed as they are")
+            .exit(Exit::Undecided)
+    })?;
+    for what in &made.left_out {
+        talk::note("not certified", what);
+    }
+    let bytes = made.certificate.to_text().into_bytes();
+    outcome.files.push(Output { path: path.clone(), bytes, force: args.force });
+    Ok(outcome)
 }
 
 fn read_claims(claims: &[String], reading: &mut Reading, x: NodeId) -> Result<Vec<Claim>, Failure> {

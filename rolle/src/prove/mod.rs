@@ -7,6 +7,7 @@
 
 mod asymptote;
 mod bound;
+mod certificate;
 pub mod claim;
 mod compare;
 mod convex;
@@ -34,6 +35,7 @@ mod words;
 
 pub use asymptote::LineAtInfinity;
 pub use bound::{Bound, Reached};
+pub use certificate::Certified;
 pub use claim::{Claim, parse_claim};
 pub use extrema::{Critical, CriticalKind};
 pub use level::Level;

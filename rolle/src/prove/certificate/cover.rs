@@ -1,0 +1,368 @@
+//! The search for parts that the checker accepts: a function has known signs between known zeros on a piece.
+//!
+//! Nothing here need be believed: each part is asked of the checker's own rules, and what they refuse is split.
+
+use crate::number::Integer;
+use dashu_base::ring::DivEuclid;
+use rolle_check::{Part, Place, Rational, Rule, Subject};
+use std::cmp::Ordering;
+
+/// Where a function vanishes.
+#[derive(Clone, Debug)]
+pub(super) enum Vanishing {
+    /// At a rational number, exactly.
+    At(Rational),
+    /// Somewhere between two numbers that are close together.
+    Between(Rational, Rational),
+}
+
+impl Vanishing {
+    fn low(&self) -> &Rational {
+        match self {
+            Vanishing::At(at) => at,
+            Vanishing::Between(low, _) => low,
+        }
+    }
+
+    fn high(&self) -> &Rational {
+        match self {
+            Vanishing::At(at) => at,
+            Vanishing::Between(_, high) => high,
+        }
+    }
+}
+
+/// Attempts for one function on one piece.
+const BUDGET: usize = 4_000;
+
+/// Halvings of a segment.
+const MAX_DEPTH: u32 = 48;
+
+/// The precision of most parts; numbers of two words need no memory of their own.
+const BITS: u32 = 60;
+
+/// The precision next to zeros, and where the usual one does not do.
+const FINE_BITS: u32 = 160;
+
+/// The terms of expansions that are tried.
+const TERMS: [u32; 2] = [3, 6];
+
+/// How far beyond the last zero tails are tried to begin, in units of 2⁻¹⁶.
+const STARTS: [i64; 20] = {
+    let mut steps = [0; 20];
+    let wholes = [2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 128, 256, 1024, 4096, 65536];
+    let mut i = 0;
+    while i < 4 {
+        steps[i] = 1 << (5 * i);
+        i += 1;
+    }
+    while i < 20 {
+        steps[i] = wholes[i - 4] << 16;
+        i += 1;
+    }
+    steps
+};
+
+pub(super) struct Cover<'c> {
+    pub(super) subject: Subject<'c>,
+    /// The ends of the piece.
+    ends: [Place; 2],
+    budget: usize,
+    parts: Vec<Part>,
+}
+
+impl<'c> Cover<'c> {
+    /// A search on the piece between two places.
+    pub(super) fn new(subject: Subject<'c>, from: &Place, to: &Place) -> Cover<'c> {
+        let ends = [from.clone(), to.clone()];
+        Cover { subject, ends, budget: BUDGET, parts: Vec::new() }
+    }
+
+    /// Parts that cover the piece, on which the function vanishes at the given places and has these signs between.
+    ///
+    /// # Errors
+    /// Where the checker's rules do not reach.
+    pub(super) fn piece(
+        mut self,
+        zeros: &[Vanishing],
+        signs: &[Ordering],
+    ) -> Result<Vec<Part>, String> {
+        let [mut from, to] = self.ends.clone();
+        let zeros: Vec<Vanishing> = zeros.iter().map(|zero| self.as_shown(zero)).collect();
+        for (zero, pair) in zeros.iter().zip(signs.windows(2)) {
+            let (low, high) = (Place::At(zero.low().clone()), Place::At(zero.high().clone()));
+            match zero {
+                Vanishing::At(_) => self.segment(&from, &low, pair[0])?,
+                Vanishing::Between(..) => {
+                    self.left_of_zero(&from, &low, pair[0])?;
+                    self.window(&low, &high, pair[0])?;
+                }
+            }
+            from = high;
+        }
+        let last = *signs.last().ok_or("no sign at all")?;
+        match zeros.last() {
+            Some(Vanishing::Between(..)) => self.right_of_zero(&from, &to, last)?,
+            _ => self.segment(&from, &to, last)?,
+        }
+        Ok(self.parts)
+    }
+
+    /// A zero at a rational number that the checker cannot see to be exact is taken for an irrational one.
+    fn as_shown(&self, zero: &Vanishing) -> Vanishing {
+        match zero {
+            Vanishing::At(at) if !self.subject.vanishes(&Place::At(at.clone()), 1) => {
+                let (low, high) = around(at);
+                Vanishing::Between(low, high)
+            }
+            zero => zero.clone(),
+        }
+    }
+
+    /// Whether the checker accepts a part; if so, it is taken.
+    fn accepts(&mut self, from: &Place, to: &Place, sign: Ordering, rule: Rule, bits: u32) -> bool {
+        let part = Part { to: to.clone(), sign, rule, bits };
+        self.budget = self.budget.saturating_sub(1);
+        let holds = self.subject.prove(from, &part).is_ok();
+        if holds {
+            self.parts.push(part);
+        }
+        holds
+    }
+
+    /// The narrow interval around a simple zero.
+    fn window(&mut self, low: &Place, high: &Place, sign: Ordering) -> Result<(), String> {
+        let found = [(BITS, 0), (FINE_BITS, 0), (FINE_BITS, 2)]
+            .into_iter()
+            .any(|(bits, n)| self.accepts(low, high, sign, Rule::SimpleZero(n), bits));
+        found.then_some(()).ok_or_else(|| format!("the zero {} is not simple", between(low, high)))
+    }
+
+    /// The part next to a zero on its right, on which the function is monotone, then the rest.
+    fn right_of_zero(&mut self, zero: &Place, to: &Place, sign: Ordering) -> Result<(), String> {
+        let end = self.finite_end(zero, to)?;
+        for near in shrinking(zero, &end) {
+            for n in [0, 2] {
+                if self.accepts(zero, &near, sign, Rule::Monotone(n), FINE_BITS) {
+                    return if near == *to { Ok(()) } else { self.segment(&near, to, sign) };
+                }
+            }
+        }
+        Err(format!("the function is not monotone beside the zero {}", between(zero, &end)))
+    }
+
+    /// The same on the left, of a place that may be another zero.
+    fn left_of_zero(&mut self, from: &Place, zero: &Place, sign: Ordering) -> Result<(), String> {
+        let after_zero = self.parts.last().is_some_and(|p| matches!(p.rule, Rule::SimpleZero(_)));
+        let end = self.finite_end(zero, from)?;
+        let (mut left, mut monotone) = (None, None);
+        let parts = self.parts.len();
+        for near in shrinking(zero, &end) {
+            if near == *from && after_zero {
+                // Both zeros need a side of their own.
+                continue;
+            }
+            for n in [0, 2] {
+                if left.is_none() && self.accepts(&near, zero, sign, Rule::Monotone(n), FINE_BITS) {
+                    monotone = self.parts.pop();
+                    left = Some(near.clone());
+                }
+            }
+            if left.is_some() {
+                break;
+            }
+        }
+        debug_assert_eq!(parts, self.parts.len());
+        let (Some(left), Some(monotone)) = (left, monotone) else {
+            return Err(format!(
+                "the function is not monotone beside the zero {}",
+                between(&end, zero)
+            ));
+        };
+        if left != *from {
+            match after_zero {
+                true => self.right_of_zero(from, &left, sign)?,
+                false => self.segment(from, &left, sign)?,
+            }
+        }
+        self.parts.push(monotone);
+        Ok(())
+    }
+
+    /// A number between a zero and an end, and far from the zero: the end itself where it is one.
+    fn finite_end(&self, zero: &Place, end: &Place) -> Result<Place, String> {
+        let Place::At(zero) = zero else { return Err("a zero without a number".into()) };
+        let beyond = Rational::integer(1);
+        Ok(match end {
+            Place::MinusInfinity => Place::At(&(zero - &zero.abs()) - &beyond),
+            Place::PlusInfinity => Place::At(&(zero + &zero.abs()) + &beyond),
+            Place::Zero(i) => {
+                let end = &self.subject.zeros[*i];
+                Place::At(if end.low > *zero { end.low.clone() } else { end.high.clone() })
+            }
+            Place::At(_) => end.clone(),
+        })
+    }
+
+    /// Covers a segment on which the function has one sign inside.
+    fn segment(&mut self, from: &Place, to: &Place, sign: Ordering) -> Result<(), String> {
+        let mut open = vec![(from.clone(), to.clone(), 0)];
+        while let Some((left, right, depth)) = open.pop() {
+            if self.decide(&left, &right, sign, depth) {
+                continue;
+            }
+            if self.budget == 0 || depth > MAX_DEPTH {
+                return Err(format!(
+                    "the checker's rules do not show the sign {}",
+                    between(&left, &right)
+                ));
+            }
+            let middle = self.split(&left, &right, sign)?;
+            open.push((middle.clone(), right, depth + 1));
+            open.push((left, middle, depth + 1));
+        }
+        Ok(())
+    }
+
+    fn decide(&mut self, left: &Place, right: &Place, sign: Ordering, depth: u32) -> bool {
+        if self.accepts(left, right, sign, Rule::Taylor(0), BITS) {
+            return true;
+        }
+        for (place, rule) in [
+            (left, Rule::ZeroAtLeft as fn(u32) -> Rule),
+            (right, Rule::ZeroAtRight as fn(u32) -> Rule),
+        ] {
+            if self.subject.vanishes(place, 1) {
+                let order = (2..128).take_while(|&n| self.subject.vanishes(place, n)).last();
+                if self.accepts(left, right, sign, rule(order.unwrap_or(1)), BITS) {
+                    return true;
+                }
+            }
+        }
+        let is_finite =
+            |place: &Place| !matches!(place, Place::MinusInfinity | Place::PlusInfinity);
+        if is_finite(left) && is_finite(right) {
+            let fine = depth > 8;
+            let bits = if fine { FINE_BITS } else { BITS };
+            if self.accepts(left, right, sign, Rule::Taylor(if fine { 4 } else { 2 }), bits) {
+                return true;
+            }
+        }
+        // At an end of a piece the function may have no value, and no box shows more than an infinite end.
+        let is_end = |place: &Place| {
+            let often = !is_finite(place) || depth > 4 && depth.is_multiple_of(3);
+            often && self.ends.contains(place)
+        };
+        let (left_end, right_end) = (is_end(left), is_end(right));
+        let terms = TERMS;
+        (left_end && terms.iter().any(|&n| self.accepts(left, right, sign, Rule::LeftEnd(n), 64)))
+            || (right_end
+                && terms.iter().any(|&n| self.accepts(left, right, sign, Rule::RightEnd(n), 64)))
+    }
+
+    /// A number inside: where a tail may begin, or the middle.
+    fn split(&mut self, left: &Place, right: &Place, sign: Ordering) -> Result<Place, String> {
+        let zero = Rational::zero();
+        let number = |place: &Place, is_low: bool| {
+            let zeros = self.subject.zeros;
+            match place {
+                Place::At(at) => Some(at.clone()),
+                Place::Zero(i) => {
+                    Some(if is_low { &zeros[*i].low } else { &zeros[*i].high }.clone())
+                }
+                _ => None,
+            }
+        };
+        let middle = match (number(left, false), number(right, true)) {
+            (Some(a), Some(b)) => middle(&a, &b),
+            (None, Some(b)) if b > zero => zero,
+            (Some(a), None) if a < zero => zero,
+            (None, None) => zero,
+            (None, Some(b)) => return self.tail_start(left, right, &b, sign),
+            (Some(a), None) => return self.tail_start(left, right, &a, sign),
+        };
+        Ok(Place::At(middle))
+    }
+
+    /// The least number of the list from which the tail has its sign by the leading term.
+    fn tail_start(
+        &mut self,
+        left: &Place,
+        right: &Place,
+        near: &Rational,
+        sign: Ordering,
+    ) -> Result<Place, String> {
+        let far = near.abs();
+        for start in STARTS {
+            let unit = Rational::new(1.into(), (1 << 16).into()).expect("a power is not zero");
+            let step = &Rational::integer(start) * &unit;
+            let begin = if step > far { step } else { &far + &step };
+            let is_left = *left == Place::MinusInfinity;
+            let place = Place::At(if is_left { -&begin } else { begin });
+            for terms in TERMS {
+                let (from, to, rule) = match is_left {
+                    true => (left, &place, Rule::LeftEnd(terms)),
+                    false => (&place, right, Rule::RightEnd(terms)),
+                };
+                if self.accepts(from, to, sign, rule, 64) {
+                    // It is found again, and kept then, when the segment is decided.
+                    self.parts.pop();
+                    return Ok(place);
+                }
+            }
+        }
+        Err(format!("no leading term shows the sign {}", between(left, right)))
+    }
+}
+
+/// Numbers closely below and above a rational number.
+fn around(at: &Rational) -> (Rational, Rational) {
+    let size = if at.is_zero() { Rational::integer(1) } else { at.abs() };
+    let step = Rational::new(1.into(), Integer::ONE << 54usize).expect("a power is not zero");
+    let step = &size * &step;
+    (at - &step, at + &step)
+}
+
+/// Places from the far end to a zero, each twice as near.
+fn shrinking(zero: &Place, far: &Place) -> Vec<Place> {
+    let mut places = vec![far.clone()];
+    let (Place::At(zero), Place::At(far)) = (zero, far) else { return places };
+    let half = Rational::new(1.into(), 2.into()).expect("2 is not zero");
+    let mut gap = far - zero;
+    for _ in 0..40 {
+        gap = &gap * &half;
+        places.push(Place::At(zero + &gap));
+    }
+    places
+}
+
+/// A number with few digits near the middle.
+fn middle(a: &Rational, b: &Rational) -> Rational {
+    let half = Rational::new(1.into(), 2.into()).expect("2 is not zero");
+    let exact = &(a + b) * &half;
+    // Round to a multiple of a power of two that is a fraction of the distance.
+    let gap = b - a;
+    let mut step = Rational::integer(1);
+    let two = Rational::integer(2);
+    while step > gap {
+        step = &step * &half;
+    }
+    while &step * &two <= gap {
+        step = &step * &two;
+    }
+    step = &step * &Rational::new(1.into(), 4.into()).expect("4 is not zero");
+    let quotient = &exact * &step.reciprocal().expect("a step is not zero");
+    let floor = quotient.numerator().div_euclid(Integer::from(quotient.denominator().clone()));
+    &Rational::integer(floor) * &step
+}
+
+/// A segment in words.
+fn between(left: &Place, right: &Place) -> String {
+    let number = |place: &Place| match place {
+        Place::MinusInfinity => "-oo".to_string(),
+        Place::PlusInfinity => "oo".to_string(),
+        Place::At(value) => value.to_string(),
+        Place::Zero(_) => "a zero of a guard".to_string(),
+    };
+    format!("between {} and {}", number(left), number(right))
+}
