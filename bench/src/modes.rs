@@ -14,6 +14,7 @@ pub fn run(case: &Case) -> Result<Value, String> {
         "parse1mb" => parse(case),
         "equality" => equality(case),
         "growth" => crate::growth::growth(),
+        "reports" => crate::reports::reports(),
         "deriv_dense" => dense_derivative(case),
         "roots" => roots(case),
         mode => {
