@@ -11,6 +11,7 @@
 mod answer;
 mod args;
 mod assume;
+mod budget;
 mod failure;
 mod file;
 mod outcome;

@@ -11,6 +11,7 @@
 //! ```
 
 pub mod calculus;
+pub mod deadline;
 pub mod error;
 pub mod evaluate;
 pub mod figure;

@@ -17,7 +17,7 @@ const INTERVAL_LAYERS: Layers =
 /// `operator` and `graph` know each other: a row of the operator table writes its derivative down as nodes. So do
 /// `calculus` and `signs`: signs need derivatives and limits, and functions are cut into pieces where signs change.
 const LIBRARY_LAYERS: Layers = &[
-    &["error"],
+    &["deadline", "error"],
     &["figure", "json"],
     &["number"],
     &["enclosure"],

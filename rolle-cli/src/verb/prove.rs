@@ -1,6 +1,7 @@
 //! `rolle prove`: claims about a function, proved, refuted or left open.
 
 use crate::answer;
+use crate::budget::ProofLimits;
 use crate::failure::{Exit, Failure};
 use crate::file::{self, Output};
 use crate::outcome::Outcome;
@@ -49,18 +50,18 @@ pub(crate) struct ProveArgs {
     /// The variable, where the formula has several; the others are parameters.
     #[arg(long, value_name = "NAME")]
     wrt: Option<String>,
-    /// The most smooth pieces.
-    #[arg(long, default_value_t = 1000, value_name = "N", help_heading = "Limits")]
-    max_pieces: usize,
-    /// The most boxes in the search for the signs of one factor.
-    #[arg(long, default_value_t = 20_000, value_name = "N", help_heading = "Limits")]
-    max_boxes: usize,
     /// Write a certificate of the claims (or of all that can be certified), which `rolle check` verifies.
     #[arg(long, value_name = "FILE")]
     certificate: Option<PathBuf>,
     /// Replace a certificate that is there.
     #[arg(long, requires = "certificate")]
     force: bool,
+    /// Decimal digits of the finest arithmetic in the search for signs, 16 to 10000.
+    #[arg(long, default_value_t = 154, value_name = "N", help_heading = "Limits")]
+    #[arg(value_parser = clap::value_parser!(u64).range(16..=10_000))]
+    digits: u64,
+    #[command(flatten)]
+    budget: ProofLimits,
 }
 
 /// Runs `rolle prove`.
@@ -71,9 +72,7 @@ pub(crate) fn run(args: &ProveArgs) -> Result<Outcome, Failure> {
     let mut reading = args.formula.read()?;
     let x = reading.variable(args.wrt.as_deref())?;
     let claims = read_claims(&args.claims, &mut reading, x)?;
-    let mut limits = rolle::variation::VariationLimits::default();
-    limits.pieces.cells = args.max_pieces;
-    limits.signs.boxes = args.max_boxes;
+    let limits = args.budget.start(args.digits);
     let mut json = reading.json("rolle.prove/1");
     reading.graph.add_side_conditions(&reading.conditions.clone());
     let mut study = Study::with_limits(&mut reading.graph, reading.root, x, limits);

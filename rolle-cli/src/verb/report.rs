@@ -1,5 +1,6 @@
 //! `rolle report`: all that is known of a function.
 
+use crate::budget::ProofLimits;
 use crate::failure::Failure;
 use crate::outcome::Outcome;
 use crate::picture::{self, float};
@@ -58,9 +59,12 @@ pub(crate) struct ReportArgs {
     /// The work for each limit, in terms and nodes.
     #[arg(long, default_value_t = 300_000, value_name = "N", help_heading = "Limits")]
     max_work: u64,
-    /// The most smooth pieces.
-    #[arg(long, default_value_t = 64, value_name = "N", help_heading = "Limits")]
-    max_pieces: usize,
+    /// Decimal digits of the finest arithmetic in the search for signs, 16 to 10000.
+    #[arg(long, default_value_t = 154, value_name = "N", help_heading = "Limits")]
+    #[arg(value_parser = clap::value_parser!(u64).range(16..=10_000))]
+    proof_digits: u64,
+    #[command(flatten)]
+    budget: ProofLimits,
 }
 
 /// Runs `rolle report`.
@@ -122,9 +126,9 @@ fn options(
     reading: &mut Reading,
     x: NodeId,
 ) -> Result<(Options, Option<f64>), Failure> {
-    let mut options =
-        Options { digits: args.digits, limit_work: args.max_work, ..Options::default() };
-    options.pieces.cells = args.max_pieces;
+    let mut options = Options { digits: args.digits, ..Options::default() };
+    options.limits = args.budget.start(args.proof_digits);
+    options.limits.limit_work = args.max_work;
     options.known = known(reading, x);
     let mut tangent = None;
     for text in &args.at {

@@ -1,17 +1,16 @@
 //! `rolle table`: the variation table of a function.
 
+use crate::budget::ProofLimits;
 use crate::failure::{Exit, Failure};
 use crate::file::{self, Output};
 use crate::outcome::Outcome;
 use crate::reading::{FormulaArgs, Reading};
 use clap::{Args, ValueEnum};
-use rolle::calculus::PieceLimits;
 use rolle::prove::restrict;
-use rolle::signs::SignLimits;
+use rolle::variation::VariationTable;
 use rolle::variation::render::{
     render_html, render_latex, render_markdown, render_svg, render_text, to_json,
 };
-use rolle::variation::{VariationLimits, VariationTable};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 
@@ -50,12 +49,12 @@ pub(crate) struct TableArgs {
     #[arg(long, default_value_t = 100, value_name = "N")]
     #[arg(value_parser = clap::value_parser!(u64).range(40..=1000))]
     columns: u64,
-    /// The most smooth pieces.
-    #[arg(long, default_value_t = 64, value_name = "N", help_heading = "Limits")]
-    max_pieces: usize,
-    /// The most boxes searched for the sign of each factor.
-    #[arg(long, default_value_t = SignLimits::default().boxes, value_name = "N", help_heading = "Limits")]
-    max_boxes: usize,
+    /// Decimal digits of the finest arithmetic in the search for signs, 16 to 10000.
+    #[arg(long, default_value_t = 154, value_name = "N", help_heading = "Limits")]
+    #[arg(value_parser = clap::value_parser!(u64).range(16..=10_000))]
+    digits: u64,
+    #[command(flatten)]
+    budget: ProofLimits,
 }
 
 /// A notation.
@@ -92,10 +91,7 @@ pub(crate) fn run(args: &TableArgs) -> Result<Outcome, Failure> {
     reading.whole_line(x)?;
     let conditions = reading.conditions.clone();
     let f = restrict(&mut reading.graph, reading.root, x, &conditions);
-    let limits = VariationLimits {
-        pieces: PieceLimits { cells: args.max_pieces },
-        signs: SignLimits { boxes: args.max_boxes, ..SignLimits::default() },
-    };
+    let limits = args.budget.start(args.digits);
     let table = match reading.graph.variation_table(f, x, args.order, limits) {
         Ok(table) => table,
         Err(why) => return Ok(undecided(&reading, &why)),

@@ -17,7 +17,6 @@ mod reverse;
 mod rules;
 mod selection;
 mod series;
-mod slope;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]
@@ -32,4 +31,3 @@ pub use kinks::{HIGHEST_CLASS, Joint, JointKind, JointSide, Smoothness};
 pub use limit::{Approach, LIMIT_WORK, Limit, NoLimit, Point, Side};
 pub use pieces::{Cell, PieceLimits, Pieces};
 pub use series::{Expanded, MAX_SERIES_ORDER, Series};
-pub use slope::SlopeCell;

@@ -33,6 +33,7 @@ pub use rational_function::RationalFunction;
 pub(crate) use walk::{IdMap, NodeSet};
 pub use walk::{NodeMap, Order};
 
+use crate::deadline::Deadline;
 use crate::number::{Number, Rational};
 use crate::operator::{Build, Op};
 use hashbrown::HashTable;
@@ -119,6 +120,7 @@ pub struct Graph {
     functions: Vec<FunctionSymbol>,
     reasons: Vec<Reason>,
     conditions: HashSet<SideCondition>,
+    deadline: Deadline,
 }
 
 impl Graph {
@@ -129,6 +131,24 @@ impl Graph {
         let one = graph.integer(1);
         debug_assert_eq!((zero, one), (NodeId::ZERO, NodeId::ONE), "zero and one come first");
         graph
+    }
+
+    /// Does work that ends at a deadline, but not later than the work around it.
+    pub(crate) fn until<T>(&mut self, deadline: Deadline, work: impl FnOnce(&mut Graph) -> T) -> T {
+        let around = self.deadline;
+        self.deadline = around.earlier(deadline);
+        let result = work(self);
+        self.deadline = around;
+        result
+    }
+
+    pub(crate) fn set_deadline(&mut self, deadline: Deadline) {
+        self.deadline = deadline;
+    }
+
+    /// The deadline of the work that is done in this graph.
+    pub(crate) fn deadline(&self) -> Deadline {
+        self.deadline
     }
 
     /// The number of nodes made so far, live or not.

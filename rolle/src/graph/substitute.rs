@@ -75,7 +75,7 @@ impl Graph {
     ///
     /// Memory of everything else is released when the old graph is dropped.
     pub fn extract(&self, roots: &[NodeId]) -> (Graph, Vec<NodeId>) {
-        let mut graph = Graph::new();
+        let mut graph = Graph { deadline: self.deadline, ..Graph::new() };
         let images = graph.import(self, roots);
         (graph, images)
     }

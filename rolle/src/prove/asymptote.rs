@@ -8,7 +8,7 @@ use super::study::Study;
 use super::verdict::{Verdict, Witness};
 use super::words;
 use crate::calculus::{Approach, Limit};
-use crate::graph::NodeId;
+use crate::graph::{Facts, NodeId};
 
 /// A line that a graph comes near to at an end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,7 +30,7 @@ impl Study<'_> {
             Limit::Undecided(why) => Err(why.clone()),
             _ => Ok(()),
         };
-        let value = self.graph.limit(f, x, end);
+        let value = self.limit_of(f, end);
         undecided(&value)?;
         let slope = match value {
             Limit::Finite(intercept) => {
@@ -38,7 +38,7 @@ impl Study<'_> {
             }
             Limit::PlusInfinity | Limit::MinusInfinity => {
                 let quotient = self.graph.divide(f, x);
-                self.graph.limit(quotient, x, end)
+                self.limit_of(quotient, end)
             }
             _ => return Ok(None),
         };
@@ -46,7 +46,7 @@ impl Study<'_> {
         let Limit::Finite(slope) = slope else { return Ok(None) };
         let line = self.graph.product(&[slope, x]);
         let rest = self.graph.subtract(f, line);
-        let intercept = self.graph.limit(rest, x, end);
+        let intercept = self.limit_of(rest, end);
         undecided(&intercept)?;
         Ok(match intercept {
             Limit::Finite(intercept) => Some(LineAtInfinity { slope, intercept }),
@@ -54,11 +54,37 @@ impl Study<'_> {
         })
     }
 
+    /// The points at which the function is unbounded on one side or both, ascending.
+    ///
+    /// # Errors
+    /// What was not decided.
+    pub fn vertical_asymptotes(&mut self) -> Result<Vec<NodeId>, String> {
+        let f = self.function();
+        let facts = self.graph.facts(f);
+        if facts.has(Facts::TOTAL) && !facts.has(Facts::KINKED) {
+            return Ok(Vec::new());
+        }
+        let cut = self.cut(f)?;
+        let mut found = Vec::new();
+        for joint in &cut.1 {
+            let sides = [&joint.left, &joint.right].into_iter().flatten();
+            for side in sides {
+                match &side.value {
+                    Limit::PlusInfinity | Limit::MinusInfinity => found.push(joint.point),
+                    Limit::Undecided(why) => return Err(why.clone()),
+                    _ => {}
+                }
+            }
+        }
+        found.dedup();
+        Ok(found)
+    }
+
     /// Whether f − g tends to zero at an end.
     pub fn approaches(&mut self, end: Approach, line: NodeId) -> Verdict {
-        let (f, x) = (self.function(), self.x);
+        let f = self.function();
         let difference = self.graph.without_side_conditions(|graph| graph.subtract(f, line));
-        let limit = self.graph.limit(difference, x, end);
+        let limit = self.limit_of(difference, end);
         let text = words::limit(self.graph, &limit);
         let reason = format!("the difference tends to {text}");
         match Level::of(&limit) {

@@ -64,6 +64,16 @@ impl Study<'_> {
         Ok(found)
     }
 
+    /// The local minima and maxima that are decided, ascending; there may be others.
+    pub fn known_extrema(&mut self) -> Vec<Critical> {
+        let f = self.function();
+        let Ok(profile) = self.profile(f, &Set::whole()) else { return Vec::new() };
+        let spots = (0..profile.atoms.len()).filter_map(|i| self.critical_at(&profile, i).ok()?);
+        let is_extremum =
+            |point: &Critical| matches!(point.kind, CriticalKind::Minimum | CriticalKind::Maximum);
+        spots.filter(is_extremum).collect()
+    }
+
     /// The points at which f′ is zero, plateaus as intervals.
     ///
     /// # Errors

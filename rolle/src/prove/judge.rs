@@ -24,11 +24,18 @@ impl Study<'_> {
     /// assert!(Study::new(&mut g, f, x).judge(&claim).is_proven());
     /// ```
     pub fn judge(&mut self, claim: &Claim) -> Verdict {
-        let verdict = self.judge_sentence(claim).unwrap_or_else(|verdict| verdict);
-        match verdict {
-            Verdict::Undecided(_) => self.judge_scaled(claim).unwrap_or(verdict),
-            decided => decided,
-        }
+        let judged = self.in_time(|study| {
+            let verdict = study.judge_sentence(claim).unwrap_or_else(|verdict| verdict);
+            let verdict = match verdict {
+                Verdict::Undecided(_) => study.judge_scaled(claim).unwrap_or(verdict),
+                decided => decided,
+            };
+            match verdict {
+                Verdict::Undecided(why) => Err(why),
+                decided => Ok(decided),
+            }
+        });
+        judged.unwrap_or_else(Verdict::Undecided)
     }
 
     /// The verdict, which is an error where a formula of the claim has no meaning.

@@ -185,7 +185,14 @@ impl Study<'_> {
                 return Ok(Limit::Finite(value));
             }
         }
-        Ok(self.graph.limit(f, self.x, approach))
+        Ok(self.limit_of(f, approach))
+    }
+
+    /// The limit of any function of the variable.
+    pub(super) fn limit_of(&mut self, f: NodeId, approach: Approach) -> Limit {
+        let (x, limits) = (self.x, self.limits);
+        self.graph
+            .until(limits.deadline, |graph| graph.limit_within(f, x, approach, limits.limit_work))
     }
 }
 

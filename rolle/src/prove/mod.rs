@@ -40,6 +40,7 @@ pub use claim::{Claim, parse_claim};
 pub use extrema::{Critical, CriticalKind};
 pub use level::Level;
 pub use lipschitz::Lipschitz;
+pub use monotone::Trend;
 pub use passport::Entry;
 pub use points::Zero;
 pub use relation::Relation;

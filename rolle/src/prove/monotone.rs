@@ -5,7 +5,7 @@
 //! end, the value between, …), never fall.
 
 use super::level::Level;
-use super::profile::{Atom, Profile};
+use super::profile::{Atom, Profile, Run};
 use super::set::Set;
 use super::study::Study;
 use super::verdict::{Verdict, Witness};
@@ -21,7 +21,30 @@ enum Obstacle {
     Open(String),
 }
 
+/// An open interval on which a function moves one way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trend {
+    /// The left end; `None` for −∞.
+    pub left: Option<NodeId>,
+    /// The right end; `None` for +∞.
+    pub right: Option<NodeId>,
+    /// Strictly increasing, constant or strictly decreasing, or why that is not known.
+    pub order: Result<Ordering, String>,
+}
+
 impl Study<'_> {
+    /// How f moves, from left to right; where it has no value nothing stands.
+    ///
+    /// # Errors
+    /// Why the function could not be cut into pieces.
+    pub fn trends(&mut self) -> Result<Vec<Trend>, String> {
+        let f = self.function();
+        let profile = self.profile(f, &Set::whole())?;
+        let trend =
+            |run: &Run| Trend { left: run.left, right: run.right, order: run.trend.clone() };
+        Ok(profile.runs().map(trend).collect())
+    }
+
     /// Whether a < b implies f(a) ≤ f(b), or f(a) < f(b) where it is to be strict.
     pub fn increasing(&mut self, on: &Set, strict: bool) -> Verdict {
         self.ordered(on, Ordering::Greater, strict)

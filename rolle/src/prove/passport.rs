@@ -20,39 +20,46 @@ pub struct Entry {
     pub answer: Result<String, String>,
 }
 
+/// A line of the passport.
+type Line = fn(&mut Study<'_>) -> Result<String, String>;
+
+/// The lines in their order.
+const LINES: [(&str, Line); 21] = [
+    ("domain", |study| study.domain(&Set::whole()).map(|set| set.text(study.graph))),
+    ("range", |study| study.range(&Set::whole()).map(|set| set.text(study.graph))),
+    ("infimum", |study| study.bound_text(Ordering::Less)),
+    ("supremum", |study| study.bound_text(Ordering::Greater)),
+    ("parity", |study| study.parity_text()),
+    ("period", |study| study.period_text()),
+    ("monotone", |study| study.monotone_text()),
+    ("stationary points", |study| {
+        study.stationary_points(&Set::whole()).map(|set| set.text(study.graph))
+    }),
+    ("extrema", |study| study.extrema_text()),
+    ("zeros", |study| study.zeros_text()),
+    ("fixed points", |study| study.fixed_points(&Set::whole()).map(|set| set.text(study.graph))),
+    ("convexity", |study| study.convexity_text()),
+    ("inflection points", |study| {
+        study.inflection_points(&Set::whole()).map(|points| words::places(study.graph, &points))
+    }),
+    ("kinks", |study| study.kinks(&Set::whole()).map(|points| words::places(study.graph, &points))),
+    ("class", |study| study.class_text()),
+    ("lipschitz", |study| study.lipschitz_text(0)),
+    ("lipschitz of f'", |study| study.lipschitz_text(1)),
+    ("limits", |study| study.limits_text()),
+    ("asymptotes", |study| study.asymptotes_text()),
+    ("saturation |f'| < 1/100", |study| study.saturation_text()),
+    ("zero-centered", |study| yes_no(study.zero_centered(&Set::whole()))),
+];
+
 impl Study<'_> {
-    /// All properties, in a fixed order.
+    /// All properties, in a fixed order. Once the deadline of the limits has passed, the rest is undecided.
     pub fn passport(&mut self) -> Vec<Entry> {
-        let all = Set::whole();
-        let mut entries = Vec::new();
-        let mut add = |name: &'static str, answer: Result<String, String>| {
-            entries.push(Entry { name, answer });
+        let line = |&(name, line): &(&'static str, Line)| Entry {
+            name,
+            answer: self.in_time(|study| line(study)),
         };
-        add("domain", self.domain(&all).map(|set| set.text(self.graph)));
-        add("range", self.range(&all).map(|set| set.text(self.graph)));
-        add("infimum", self.bound_text(Ordering::Less));
-        add("supremum", self.bound_text(Ordering::Greater));
-        add("parity", self.parity_text());
-        add("period", self.period_text());
-        add("monotone", self.monotone_text());
-        add("stationary points", self.stationary_points(&all).map(|set| set.text(self.graph)));
-        add("extrema", self.extrema_text());
-        add("zeros", self.zeros_text());
-        add("fixed points", self.fixed_points(&all).map(|set| set.text(self.graph)));
-        add("convexity", self.convexity_text());
-        add(
-            "inflection points",
-            self.inflection_points(&all).map(|p| words::places(self.graph, &p)),
-        );
-        add("kinks", self.kinks(&all).map(|points| words::places(self.graph, &points)));
-        add("class", self.class_text());
-        add("lipschitz", self.lipschitz_text(0));
-        add("lipschitz of f'", self.lipschitz_text(1));
-        add("limits", self.limits_text());
-        add("asymptotes", self.asymptotes_text());
-        add("saturation |f'| < 1/100", self.saturation_text());
-        add("zero-centered", yes_no(self.zero_centered(&all)));
-        entries
+        LINES.iter().map(line).collect()
     }
 
     fn bound_text(&mut self, side: Ordering) -> Result<String, String> {
@@ -208,8 +215,11 @@ impl Study<'_> {
             if let Some(line) = self.asymptote(end)? {
                 let moving = self.graph.product(&[line.slope, self.x]);
                 let expression: NodeId = self.graph.sum(&[moving, line.intercept]);
-                parts.push(format!("{} at {name}", words::number(self.graph, expression)));
+                parts.push(format!("y = {} at {name}", words::number(self.graph, expression)));
             }
+        }
+        for at in self.vertical_asymptotes()? {
+            parts.push(format!("x = {}", words::number(self.graph, at)));
         }
         Ok(if parts.is_empty() { "none".into() } else { parts.join(", ") })
     }

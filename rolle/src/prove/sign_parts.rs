@@ -50,31 +50,34 @@ impl Study<'_> {
         let h = self.on(h, set);
         let (x, limits) = (self.x, self.limits);
         let graph = &mut *self.graph;
-        let mut parts = graph.without_side_conditions(|graph| {
-            let pieces = graph.pieces(h, x, limits.pieces)?;
-            let mut parts = Vec::new();
-            for (i, cell) in pieces.cells.iter().enumerate() {
-                if i > 0 {
-                    let (at, value) = (cell.left.expect("an inner cell"), pieces.values[i - 1]);
-                    parts.extend(point(graph, at, value));
-                }
-                if graph.op(cell.formula) == Op::Undefined {
-                    continue;
-                }
-                let table = graph.sign_table(cell.formula, x, cell.left, cell.right, limits.signs);
-                for (k, (left, right, sign)) in table.cells().enumerate() {
-                    if k > 0 {
-                        let at = left.expect("an inner cell");
-                        let value = graph.value_at(cell.formula, x, at);
-                        let zero = table.points[k - 1].kind == PointKind::Zero;
-                        let value = if zero { NodeId::ZERO } else { value };
+        let mut parts = graph.until(limits.deadline, |graph| {
+            graph.without_side_conditions(|graph| {
+                let pieces = graph.pieces(h, x, limits.pieces)?;
+                let mut parts = Vec::new();
+                for (i, cell) in pieces.cells.iter().enumerate() {
+                    if i > 0 {
+                        let (at, value) = (cell.left.expect("an inner cell"), pieces.values[i - 1]);
                         parts.extend(point(graph, at, value));
                     }
-                    let (formula, sign) = (cell.formula, sign.clone());
-                    parts.push(SignPart::Cell { left, right, formula, sign });
+                    if graph.op(cell.formula) == Op::Undefined {
+                        continue;
+                    }
+                    let table =
+                        graph.sign_table(cell.formula, x, cell.left, cell.right, limits.signs);
+                    for (k, (left, right, sign)) in table.cells().enumerate() {
+                        if k > 0 {
+                            let at = left.expect("an inner cell");
+                            let value = graph.value_at(cell.formula, x, at);
+                            let zero = table.points[k - 1].kind == PointKind::Zero;
+                            let value = if zero { NodeId::ZERO } else { value };
+                            parts.extend(point(graph, at, value));
+                        }
+                        let (formula, sign) = (cell.formula, sign.clone());
+                        parts.push(SignPart::Cell { left, right, formula, sign });
+                    }
                 }
-            }
-            Ok::<_, String>(parts)
+                Ok::<_, String>(parts)
+            })
         })?;
         let mut names = Names::new();
         for part in &mut parts {

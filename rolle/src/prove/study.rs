@@ -68,6 +68,28 @@ impl<'g> Study<'g> {
         self.graph
     }
 
+    /// Does work that ends at the deadline of the limits.
+    fn until_deadline<T>(&mut self, work: impl FnOnce(&mut Self) -> T) -> T {
+        let around = self.graph.deadline();
+        self.graph.set_deadline(around.earlier(self.limits.deadline));
+        let result = work(self);
+        self.graph.set_deadline(around);
+        result
+    }
+
+    /// The same for an answer, which names the budget where it stays open for want of time.
+    pub(super) fn in_time<T>(
+        &mut self,
+        work: impl FnOnce(&mut Self) -> Result<T, String>,
+    ) -> Result<T, String> {
+        let deadline = self.limits.deadline;
+        deadline.check()?;
+        self.until_deadline(work).map_err(|open| match deadline.check() {
+            Err(spent) if !open.contains(&spent) => format!("{spent}: {open}"),
+            _ => open,
+        })
+    }
+
     /// The variable.
     pub fn variable(&self) -> NodeId {
         self.x
@@ -95,9 +117,11 @@ impl<'g> Study<'g> {
             Ok(cut) => cut,
             // A formula without kinks and with values everywhere needs no joints.
             Err(why) => {
-                let facts = self.graph.facts(f);
-                let is_smooth = facts.has(Facts::TOTAL) && !facts.has(Facts::KINKED);
-                return if is_smooth { Ok(self.graph.derivative(f, self.x)) } else { Err(why) };
+                return if self.graph.is_free_of_switches(f) {
+                    Ok(self.graph.derivative(f, self.x))
+                } else {
+                    Err(why)
+                };
             }
         };
         let (pieces, joints) = &*cut;
@@ -108,16 +132,28 @@ impl<'g> Study<'g> {
         Ok(self.graph.expression_of_pieces(&derivative))
     }
 
+    /// The smooth pieces of the function, and what happens between them.
+    ///
+    /// # Errors
+    /// Why it could not be cut.
+    pub fn pieces(&mut self) -> Result<Rc<(Pieces, Vec<Joint>)>, String> {
+        let f = self.function();
+        self.cut(f)
+    }
+
     /// The pieces of a function and its joints.
     pub(super) fn cut(&mut self, f: NodeId) -> Cut {
         if let Some(known) = self.cuts.get(&f) {
             return known.clone();
         }
         let graph = &mut *self.graph;
-        let cut = graph.without_side_conditions(|graph| {
-            let pieces = graph.pieces(f, self.x, self.limits.pieces)?;
-            let joints = graph.joints(&pieces);
-            Ok(Rc::new((pieces, joints)))
+        let deadline = self.limits.deadline;
+        let cut = graph.until(deadline, |graph| {
+            graph.without_side_conditions(|graph| {
+                let pieces = graph.pieces(f, self.x, self.limits.pieces)?;
+                let joints = graph.joints_within(&pieces, self.limits.limit_work);
+                Ok(Rc::new((pieces, joints)))
+            })
         });
         self.cuts.insert(f, cut.clone());
         cut

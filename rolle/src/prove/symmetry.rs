@@ -22,11 +22,17 @@ impl Study<'_> {
 
     fn symmetric(&mut self, odd: bool) -> Verdict {
         let (f, x) = (self.function(), self.x);
-        let (reflected, expected) = self.graph.without_side_conditions(|graph| {
+        let (reflected, expected, is_exact) = self.graph.without_side_conditions(|graph| {
             let minus_x = graph.negate(x);
             let reflected = graph.substitute(f, &[(x, minus_x)]);
-            (reflected, if odd { graph.negate(f) } else { f })
+            let expected = if odd { graph.negate(f) } else { f };
+            (reflected, expected, graph.side_conditions().is_empty())
         });
+        // One formula has one domain, even where that has no name.
+        if reflected == expected && is_exact {
+            let sign = if odd { "-" } else { "" };
+            return Verdict::Proven(format!("f(-x) and {sign}f(x) have one normal form"));
+        }
         let facts = self.graph.facts(f);
         if facts.has(Facts::TOTAL) && !facts.has(Facts::KINKED) {
             let difference =

@@ -4,6 +4,7 @@ pub use crate::calculus::Integers;
 use crate::calculus::{Interval, Joint, JointKind, Limit, Pieces};
 use crate::graph::SideCondition;
 use crate::operator::{NodeId, Op};
+pub use crate::prove::Entry;
 use std::cmp::Ordering;
 
 /// How a statement is known.
@@ -254,6 +255,8 @@ pub struct Report {
     pub pieces: Result<Pieces, String>,
     /// The domain as disjoint intervals; an error says why it is not known.
     pub domain: Result<Vec<Interval>, String>,
+    /// All properties, one line for each, proved or open; see [`crate::prove::Study::passport`].
+    pub passport: Vec<Entry>,
     /// Infinitely many jumps or poles.
     pub families: Vec<Family>,
     /// What happens between the pieces, from left to right.

@@ -4,10 +4,11 @@
 //! the same argument, which is right only while nothing else switches on it.
 
 use super::data::{Family, FamilyKind};
-use crate::calculus::{Integers, JointFamilies, JointKind, PieceLimits, Pieces};
+use crate::calculus::{Integers, Interval, JointFamilies, JointKind, PieceLimits, Pieces};
 use crate::graph::Graph;
 use crate::operator::{Domain, NodeId, Op};
 use crate::print::{Notation, Printer};
+use crate::prove::Set;
 
 /// What a node has endlessly many of, by its own nature.
 fn kind(op: Op) -> Option<FamilyKind> {
@@ -67,6 +68,21 @@ pub(super) fn are_settled(families: &[Family], left_out: &Option<String>) -> boo
             })
     };
     left_out.is_none() && families.iter().all(settled)
+}
+
+/// The domain where it is known but for endlessly many poles.
+pub(super) fn domain_text(
+    graph: &mut Graph,
+    domain: &[Interval],
+    families: &[Family],
+) -> Result<String, String> {
+    let mut text = Set::union(graph, domain)?.text(graph);
+    let poles = families.iter().filter(|family| family.kind == FamilyKind::Poles);
+    let poles: Vec<&str> = poles.map(|family| family.text.as_str()).collect();
+    if !poles.is_empty() {
+        text.push_str(&format!(" except {}", poles.join("; ")));
+    }
+    Ok(text)
 }
 
 /// The pieces of f with every part that has infinitely many special places replaced by an unspecified function.

@@ -3,6 +3,7 @@
 use super::data::Known;
 use crate::calculus::PieceLimits;
 use crate::number::Rational;
+use crate::variation::VariationLimits;
 
 /// Limits and choices for [`super::report`].
 #[derive(Clone, Debug)]
@@ -11,10 +12,8 @@ pub struct Options {
     pub points: Vec<Rational>,
     /// Significant digits of decimals, up to 1000.
     pub digits: usize,
-    /// The budget of work of each limit; see [`crate::calculus::LIMIT_WORK`].
-    pub limit_work: u64,
-    /// Limits on cutting into pieces.
-    pub pieces: PieceLimits,
+    /// Budgets of the proofs.
+    pub limits: VariationLimits,
     /// Sample the sign of f′ where exact methods do not decide it.
     pub sample_signs: bool,
     /// Functions to recognize; the first that is proved equal is named.
@@ -26,8 +25,11 @@ impl Default for Options {
         Options {
             points: (-2..=2).map(Rational::from).collect(),
             digits: 10,
-            limit_work: 300_000,
-            pieces: PieceLimits { cells: 64 },
+            limits: VariationLimits {
+                pieces: PieceLimits { cells: 64 },
+                limit_work: 300_000,
+                ..VariationLimits::default()
+            },
             sample_signs: true,
             known: Vec::new(),
         }

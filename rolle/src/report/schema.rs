@@ -42,6 +42,20 @@ pub fn to_json(report: &Report, graph: &Graph, title: &str) -> String {
             write.formula(json, formula);
         }
         write.domain(json, report);
+        json.key("properties").array(&report.passport, |json, entry| {
+            json.object(|json| {
+                json.key("name").string(entry.name);
+                json.key("certainty").string(if entry.answer.is_ok() {
+                    "exact"
+                } else {
+                    "undecided"
+                });
+                match &entry.answer {
+                    Ok(answer) => json.key("value").string(answer),
+                    Err(why) => json.key("reason").string(why),
+                }
+            });
+        });
         json.key("parity").string(match report.parity {
             Parity::Even => "even",
             Parity::Odd => "odd",

@@ -1,63 +1,55 @@
-//! The sign of f′ with its certainty, and the extrema that follow.
+//! The sign of f′ with its certainty, and the extrema: what the study proved, as data, and samples where it did not.
 
 use super::data::{Certainty, Extremum, SampledSign, SlopeSign};
-use super::value::{Decimals, value_between};
-use crate::calculus::{Joint, JointKind, Limit, Pieces, SlopeCell};
+use super::value::Decimals;
 use crate::evaluate::Sampler;
 use crate::graph::{Facts, Graph};
 use crate::operator::{NodeId, Op};
+use crate::prove::{CriticalKind, Study, Trend};
 use std::cmp::Ordering;
 
 /// Points at which an undecided sign is sampled, and how far where a cell is unbounded.
 const SAMPLES: usize = 400;
 const REACH: f64 = 10.0;
 
-/// The signs of f′ on the pieces, neighbors of one sign joined where f′ exists between them.
-pub(super) fn slope_signs(
-    graph: &mut Graph,
-    pieces: &Result<Pieces, String>,
-    first: NodeId,
-    x: NodeId,
-    sample: bool,
-) -> Vec<SlopeSign> {
-    let cells = match pieces {
-        Ok(pieces) => graph.slope_signs(pieces),
-        Err(_) => vec![sign_by_facts(graph, first)],
+/// The signs of f′ from left to right; undecided ones are sampled if that is asked for.
+pub(super) fn slope_signs(study: &mut Study<'_>, first: NodeId, sample: bool) -> Vec<SlopeSign> {
+    let x = study.variable();
+    let trends = match study.trends() {
+        Ok(trends) => trends,
+        Err(_) => vec![trend_by_facts(study.graph(), first)],
     };
-    let mut signs = Vec::with_capacity(cells.len());
-    for cell in cells {
-        let SlopeCell { left, right, sign } = cell;
-        signs.push(match sign {
-            Ok(sign) => SlopeSign {
-                left,
-                right,
-                sign: Some(sign),
-                certainty: Certainty::Exact,
-                sampled: Vec::new(),
+    let graph = study.graph();
+    let as_sign = |Trend { left, right, order }: Trend| match order {
+        Ok(sign) => SlopeSign {
+            left,
+            right,
+            sign: Some(sign),
+            certainty: Certainty::Exact,
+            sampled: Vec::new(),
+        },
+        Err(why) => SlopeSign {
+            left,
+            right,
+            sign: None,
+            certainty: Certainty::Undecided(why),
+            sampled: match sample {
+                true => sample_signs(graph, first, x, left, right),
+                false => Vec::new(),
             },
-            Err(why) => {
-                let formula = formula_between(pieces, left).map(|f| graph.derivative(f, x));
-                let formula = formula.unwrap_or(first);
-                let sampled = match sample {
-                    true => sample_signs(graph, formula, x, left, right),
-                    false => Vec::new(),
-                };
-                let certainty = Certainty::Undecided(why);
-                SlopeSign { left, right, sign: None, certainty, sampled }
-            }
-        });
-    }
-    signs
+        },
+    };
+    trends.into_iter().map(as_sign).collect()
 }
 
 /// On the whole domain at once, where the facts of the formula show the sign.
-fn sign_by_facts(graph: &Graph, first: NodeId) -> SlopeCell {
+fn trend_by_facts(graph: &Graph, first: NodeId) -> Trend {
     let facts = graph.facts(first);
     // A single branch with the value zero is zero wherever it exists.
     let zero = first == NodeId::ZERO
         || graph.op(first) == Op::Piecewise
             && graph.args(first).chunks(2).all(|branch| branch[0] == NodeId::ZERO);
-    let sign = if zero {
+    let order = if zero {
         Ok(Ordering::Equal)
     } else if facts.has(Facts::POSITIVE) {
         Ok(Ordering::Greater)
@@ -66,12 +58,7 @@ fn sign_by_facts(graph: &Graph, first: NodeId) -> SlopeCell {
     } else {
         Err("the function could not be cut into pieces".to_string())
     };
-    SlopeCell { left: None, right: None, sign }
-}
-
-fn formula_between(pieces: &Result<Pieces, String>, left: Option<NodeId>) -> Option<NodeId> {
-    let pieces = pieces.as_ref().ok()?;
-    pieces.cells.iter().find(|cell| cell.left == left).map(|cell| cell.formula)
+    Trend { left: None, right: None, order }
 }
 
 /// Runs of equal signs at equidistant points; the borders are refined by bisection in floating point.
@@ -139,60 +126,14 @@ pub(super) fn float(graph: &Graph, id: NodeId) -> f64 {
     Sampler::new(graph, &[id], &[]).sample(&[])[0]
 }
 
-/// Extrema where the sign of f′ changes at a point of continuity, and at closed ends of the domain.
-pub(super) fn extrema(
-    graph: &mut Graph,
-    f: NodeId,
-    x: NodeId,
-    cut: (&Result<Pieces, String>, &[Joint]),
-    signs: &[SlopeSign],
-    decimals: Decimals,
-) -> Vec<Extremum> {
-    let (pieces, joints) = cut;
-    let mut found = Vec::new();
-    let sign_of = |cell: &SlopeSign| cell.sign.filter(|_| cell.certainty == Certainty::Exact);
-    for pair in signs.windows(2) {
-        let (Some(point), Some(before), Some(after)) =
-            (pair[0].right, sign_of(&pair[0]), sign_of(&pair[1]))
-        else {
-            continue;
-        };
-        let joint = joints.iter().find(|joint| joint.point == point);
-        let continuous = joint.is_none_or(|joint| joint.kind.is_continuous());
-        if pair[1].left == Some(point) && continuous && before == after.reverse() && before.is_ne()
-        {
-            let exact = match joint {
-                Some(joint) => joint.value,
-                None => value_between(graph, f, x, pieces, point),
-            };
-            let value = decimals.value(graph, exact);
-            found.push((point, value, before.is_gt()));
-        }
+/// Local extrema with their values, ascending.
+pub(super) fn extrema(study: &mut Study<'_>, decimals: Decimals) -> Vec<Extremum> {
+    let mut extrema = Vec::new();
+    for point in study.known_extrema() {
+        let Some(end) = point.place.left else { continue };
+        let value = decimals.value(study.graph(), point.value);
+        let maximum = point.kind == CriticalKind::Maximum;
+        extrema.push(Extremum { at: end.point, value, maximum });
     }
-    for joint in joints.iter().filter(|joint| joint.kind == JointKind::DomainEnd) {
-        let (side, sign) = match (&joint.left, &joint.right) {
-            (Some(side), None) => {
-                (side, signs.iter().find(|c| c.right == Some(joint.point)).and_then(sign_of))
-            }
-            (None, Some(side)) => (
-                side,
-                signs
-                    .iter()
-                    .find(|c| c.left == Some(joint.point))
-                    .and_then(sign_of)
-                    .map(Ordering::reverse),
-            ),
-            _ => continue,
-        };
-        // Continuous from the side where f exists.
-        let closed = graph.op(joint.value) != Op::Undefined
-            && matches!(side.value, Limit::Finite(limit) if limit == joint.value);
-        if let (true, Some(sign)) = (closed, sign.filter(|sign| sign.is_ne())) {
-            found.push((joint.point, decimals.value(graph, joint.value), sign.is_gt()));
-        }
-    }
-    let mut extrema: Vec<Extremum> =
-        found.into_iter().map(|(at, value, maximum)| Extremum { at, value, maximum }).collect();
-    extrema.sort_by(|a, b| float(graph, a.at).total_cmp(&float(graph, b.at)));
     extrema
 }

@@ -2,8 +2,10 @@
 
 use super::*;
 use crate::calculus::JointKind;
+use crate::deadline::Deadline;
 use crate::operator::Op;
 use crate::{Expr, Scope};
+use std::time::Duration;
 
 fn report_of(f: Expr, x: Expr) -> Report {
     report(&mut f.scope().graph_mut(), f.id(), x.id(), &Options::default())
@@ -191,6 +193,12 @@ fn joints_of_difficult_functions() {
         (|x| x.acos(), "-1 DomainEnd Discontinuous; 1 DomainEnd Discontinuous"),
         (|x| x / x, "0 Removable Discontinuous"),
         (|x| x * (1 / x).sin(), "0 Removable Discontinuous"),
+        // One formula on both sides, but no slope between: a part of it touches the edge of its domain.
+        (|x| (1 - (-x.pow(2)).exp()).sqrt(), "0 Kink Class(0)"),
+        (|x| (x.pow(4) + x.pow(2)).sqrt(), "0 Kink Class(0)"),
+        (|x| (x.pow(2) + x.sin().pow(2)).sqrt(), "0 Kink Class(0)"),
+        (|x| (2 * x / (1 + x.pow(2))).asin(), "-1 Kink Class(0); 1 Kink Class(0)"),
+        (|x| (1 / (1 + x.pow(2))).acos(), "0 Kink Class(0)"),
         (
             |x| (x.pow(3) - 3 * x).abs(),
             "-sqrt(3) Kink Class(0); 0 Kink Class(0); sqrt(3) Kink Class(0)",
@@ -368,71 +376,59 @@ fn derivatives_do_not_flatten_the_function() {
 
 #[test]
 fn what_the_text_says() {
+    // The width of the columns depends on what else stands in them.
+    let flat = |text: &str| {
+        let lines = text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+        lines.collect::<Vec<_>>().join("\n")
+    };
     let list: &[(Builder, &[&str])] = &[
         (
             |x| x.max(0),
             &[
                 "  x = 0: f is continuous, not differentiable: left slope 0, right slope 1, subdifferential [0, 1];\n         class C⁰\n",
-                "  y = x   f is this line as x → +∞\n",
-                "  (−∞, 0)   f′ = 0   f is constant  (proved)\n",
+                "asymptotes                proved   y = 0 at -oo, y = x at oo\n",
+                "monotone                  proved   increasing\n",
+                "lipschitz                 proved   1, attained on all of (0, oo)\n",
                 "  0    0      left 0, right 1\n",
             ],
         ),
         (
             |x| x.tan(),
             &[
-                "domain    all real x except x = pi*k + pi/2 for every integer k\n",
-                "odd: f(−x) = −f(x)",
+                "(-oo, oo) except x = pi*k + pi/2 for every integer k\n",
+                "parity                    proved      odd\n",
                 "where f′ exists   f′ > 0   f rises  (proved)",
             ],
         ),
-        (|x| x.tan().sqrt(), &["domain    undecided by exact methods"]),
+        (|x| x.tan().sqrt(), &["domain                    undecided"]),
         (
             |x| (2 * x - 1).floor() + x,
-            &["domain    all real x\n", "`floor` in f jumps at x = k/2 + 1/2 for every integer k."],
-        ),
-        (|x| x.gamma(), &["all real x except x = k for k = 0, −1, −2, …\n"]),
-        (|x| x / x, &["  where x is not zero\n", "domain    (−∞, 0) ∪ (0, +∞)\n"]),
-        (|x| x.log() - x.log(), &["domain    (0, +∞)\n"]),
-        (|x| x.sin() / x, &["even: f(−x) = f(x)", "x → 0 from below   f → 1   f′ → 0\n"]),
-        (
-            |x| x * x.log(),
             &[
-                "local minimum at x = e⁻¹, f = −e⁻¹ ≈ −0.3678794412  (proved)",
-                "domain    (0, +∞)\n",
+                "domain                    proved      (-oo, oo)\n",
+                "`floor` in f jumps at x = k/2 + 1/2 for every integer k.",
             ],
         ),
-        (|x| x.sqrt(), &["domain    [0, +∞)\n", "local minimum at x = 0, f = 0  (proved)"]),
-        (
-            |x| 1 / x,
-            &[
-                "x = 0   approached as x → 0 from both sides",
-                "domain    (−∞, 0) ∪ (0, +∞)\n",
-                "odd",
-            ],
-        ),
-        (|x| (x.pow(2) + 1) / (x - 1), &["y = x + 1   approached as x → −∞ and as x → +∞"]),
+        (|x| x.gamma(), &["(-oo, oo) except x = k for k = 0, -1, -2, …\n"]),
+        (|x| x / x, &["  where x is not zero\n", "(-oo, 0) U (0, oo)\n"]),
+        (|x| x.log() - x.log(), &["domain                    proved      (0, oo)\n"]),
+        (|x| x.sin() / x, &["proved      even\n", "x → 0 from below   f → 1   f′ → 0\n"]),
+        (|x| x * x.log(), &["minimum -exp(-1) ≈ -0.367879441171442 at {exp(-1)}\n"]),
+        (|x| x.sqrt(), &["[0, oo)\n", "minimum 0 at {0}, f' not zero\n"]),
+        (|x| 1 / x, &["y = 0 at -oo, y = 0 at oo, x = 0\n", "(-oo, 0) U (0, oo)\n", "odd\n"]),
+        (|x| (x.pow(2) + 1) / (x - 1), &["y = x + 1 at -oo, y = x + 1 at oo, x = 1\n"]),
         (
             |x| x * x.sigmoid(),
-            &[
-                "f falls  (proved)",
-                "f rises  (proved)",
-                "neither even nor odd",
-                "y = x   approached",
-            ],
+            &["falls on (-oo, ", "neither even nor odd", "y = 0 at -oo, y = x at oo\n"],
         ),
-        (
-            |x| x * x.sin(),
-            &["undecided by exact methods", "sampled, not proved", "even: f(−x) = f(x)"],
-        ),
-        (|x| x.asin(), &["domain    [−1, 1]\n", "odd"]),
-        (|x| x.scope().integer(3) + (x - x), &["f(x)  = 3\n", "even: f(−x) = f(x)"]),
+        (|x| x * x.sin(), &["undecided", "sampled, not proved", "proved      even\n"]),
+        (|x| x.asin(), &["[-1, 1]\n", "odd\n"]),
+        (|x| x.scope().integer(3) + (x - x), &["f(x)  = 3\n", "even\n"]),
     ];
     for (build, wanted) in list {
         with(build, |f, x| {
             let text = text_of(f, x, "f");
             for want in *wanted {
-                assert!(text.contains(want), "{f}: no `{want}` in\n{text}");
+                assert!(flat(&text).contains(&flat(want)), "{f}: no `{want}` in\n{text}");
             }
         });
     }
@@ -443,8 +439,14 @@ fn long_chains_have_short_reports() {
     with(
         |x| (0..300).fold(x, |chain, _| chain.tanh()),
         |f, x| {
-            let report = report_of(f, x);
+            // The bend of a chain as long as this is beyond any patience, and the report says so.
+            let mut options = Options::default();
+            options.limits.deadline = Deadline::after(Duration::from_millis(500));
+            let report = report(&mut f.scope().graph_mut(), f.id(), x.id(), &options);
             assert_eq!(report.domain.as_deref().map(<[_]>::len), Ok(1));
+            let open = report.passport.iter().filter_map(|entry| entry.answer.as_ref().err());
+            assert!(open.clone().count() > 0);
+            assert!(open.clone().all(|why| why.contains("the budget of 0.5 s is spent")));
             let text = render_text(&report, &f.scope().graph(), "f", &[], TextStyle::default());
             assert!(text.len() < 20_000, "{}", text.len());
         },
@@ -471,10 +473,9 @@ fn json_repeats_and_balances() {
             ] {
                 assert!(json.contains(part), "{part}");
             }
-            for (open, close) in [('{', '}'), ('[', ']')] {
-                let count = |c| json.chars().filter(|&d| d == c).count();
-                assert_eq!(count(open), count(close));
-            }
+            // Half-open intervals stand in strings.
+            let count = |c| json.chars().filter(|&d| d == c).count();
+            assert_eq!(count('{'), count('}'));
         },
     );
 }
@@ -516,7 +517,8 @@ fn figures_show_what_is_known() {
                 FigureOptions { derivative: true, tangent: Some(1.0), ..Default::default() };
             let plot = report_figure(&f.scope().graph(), &report, &options).unwrap();
             assert_eq!((plot.curves.len(), plot.kinks.len(), plot.tangents.len()), (2, 2, 1));
-            assert_eq!(plot.points.len(), 1);
+            // The minimum, and the end of the plateau, from which the function falls.
+            assert_eq!(plot.points.len(), 2);
             assert_eq!(plot.bands[0].bands.len(), 4);
             let empty = FigureOptions { x: Some((1.0, 1.0)), ..options };
             assert!(report_figure(&f.scope().graph(), &report, &empty).is_err());

@@ -68,7 +68,7 @@ pub(super) fn rows(
             (Some(joint), _) => slope_at_joint(graph, joint, decimals),
             (None, Ok(pieces)) => slope_between(graph, pieces, at, decimals),
             (None, Err(_)) => {
-                let joint = graph.joint_at(f, x, at, options.limit_work);
+                let joint = graph.joint_at(f, x, at, options.limits.limit_work);
                 slope_at_joint(graph, &joint, decimals)
             }
         };

@@ -44,7 +44,7 @@ pub(super) enum Kind {
     /// Strictly monotone with exactly one zero, which is simple; the sign left of it.
     Zero(Ordering),
     /// Not decided.
-    Open(&'static str),
+    Open(String),
 }
 
 /// What the search asks of a function.
@@ -52,6 +52,9 @@ pub(super) trait Probe {
     /// Enclosures of the Taylor coefficients up to an order over [low, high]; `None` where the function is not
     /// known to be defined and smooth on all of it.
     fn jet(&mut self, low: f64, high: f64, order: usize) -> Option<Vec<Interval>>;
+
+    /// An error that names the budget of time, if that is spent.
+    fn check_time(&self) -> Result<(), String>;
 
     /// The exact sign at an edge.
     fn sign_at(&mut self, edge: Edge) -> Option<Ordering>;
@@ -100,21 +103,24 @@ pub(super) fn cover(
     let mut waiting = vec![Box { from, to, depth: 0 }];
     let mut parts: Vec<Part> = Vec::new();
     while let Some(open) = waiting.pop() {
-        let spent = budget.boxes == 0;
+        let spent = match budget.boxes {
+            0 => Some("the budget of boxes is spent".to_string()),
+            _ => probe.check_time().err(),
+        };
         budget.boxes = budget.boxes.saturating_sub(1);
-        if !spent && let Some(found) = decide(probe, &open) {
+        if spent.is_none()
+            && let Some(found) = decide(probe, &open)
+        {
             found.into_iter().for_each(|part| push(probe, &mut parts, part));
             continue;
         }
-        let middle = match open.depth >= budget.depth || spent {
+        let middle = match open.depth >= budget.depth || spent.is_some() {
             true => None,
             false => split_point(probe, &open),
         };
         let Some(middle) = middle else {
-            let why = match spent {
-                true => "the budget of boxes is spent",
-                false => "a zero of even order, or several zeros too close to be told apart",
-            };
+            let unresolved = "a zero of even order, or several zeros too close to be told apart";
+            let why = spent.unwrap_or_else(|| unresolved.to_string());
             push(probe, &mut parts, Part { from: open.from, to: open.to, kind: Kind::Open(why) });
             continue;
         };

@@ -125,7 +125,10 @@ impl Smooth<'_> {
         let mut budget = Budget { boxes: limits.boxes, depth: DEPTH };
         let mut parts = cover(self, from, to, &mut budget);
         let mut bits = 128;
-        while bits <= limits.bits && parts.iter().any(|part| matches!(part.kind, Kind::Open(_))) {
+        while bits <= limits.bits
+            && self.check_time().is_ok()
+            && parts.iter().any(|part| matches!(part.kind, Kind::Open(_)))
+        {
             self.refine(bits);
             let mut budget = Budget { boxes: limits.boxes / PRECISE_SHARE, depth: DEPTH };
             let mut finer = Vec::with_capacity(parts.len());
@@ -156,12 +159,12 @@ impl Smooth<'_> {
             if !table.signs.is_empty() {
                 let first = match &part.kind {
                     Kind::Sign(sign) | Kind::Zero(sign) => Ok(*sign),
-                    Kind::Open(why) => Err((*why).to_string()),
+                    Kind::Open(why) => Err(why.clone()),
                 };
                 self.join(&mut table, part.from, &first);
             }
-            match part.kind {
-                Kind::Zero(sign) => {
+            match &part.kind {
+                &Kind::Zero(sign) => {
                     let Some(at) = self.name_zero(part, candidates) else {
                         let why = "a zero too close to others to be named";
                         return FactorTable::whole(Err(why.to_string()));
@@ -172,8 +175,8 @@ impl Smooth<'_> {
                     table.points.push(FactorPoint { at, kind: Break::Zero });
                     table.signs.push(Ok(sign.reverse()));
                 }
-                Kind::Sign(sign) if table.signs.is_empty() => table.signs.push(Ok(sign)),
-                Kind::Open(why) if table.signs.is_empty() => table.signs.push(Err(why.to_string())),
+                Kind::Sign(sign) if table.signs.is_empty() => table.signs.push(Ok(*sign)),
+                Kind::Open(why) if table.signs.is_empty() => table.signs.push(Err(why.clone())),
                 _ => {}
             }
         }

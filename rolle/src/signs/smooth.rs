@@ -159,6 +159,10 @@ impl Probe for Smooth<'_> {
         Some(jet)
     }
 
+    fn check_time(&self) -> Result<(), String> {
+        self.graph.deadline().check()
+    }
+
     fn sign_at(&mut self, edge: Edge) -> Option<Ordering> {
         if let Some(&known) = self.signs.get(&key(edge)) {
             return known;

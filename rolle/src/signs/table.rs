@@ -177,6 +177,9 @@ impl Graph {
     ) -> SignTable {
         let mut table = SignTable::constant(x, cell, Ok(Ordering::Greater));
         for factor in factors {
+            if let Err(why) = self.deadline().check() {
+                return SignTable::constant(x, cell, Err(why));
+            }
             let signs = self.factor_signs(factor.base, x, cell, limits);
             table = match self.multiply_tables(&table, &signs, factor.exponent) {
                 Ok(table) => table,

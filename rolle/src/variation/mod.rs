@@ -9,19 +9,35 @@ mod table;
 
 pub use table::{Continuity, PointSlope, VariationTable};
 
-use crate::calculus::{Approach, Limit, PieceLimits, Pieces};
+use crate::calculus::{Approach, LIMIT_WORK, Limit, PieceLimits, Pieces};
+use crate::deadline::Deadline;
 use crate::graph::Graph;
 use crate::operator::{NodeId, Op};
 use crate::signs::{PointKind, SignLimits};
 use std::cmp::Ordering;
 
 /// Budgets of a variation table.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct VariationLimits {
     /// For the smooth pieces.
     pub pieces: PieceLimits,
     /// For the signs of the derivative.
     pub signs: SignLimits,
+    /// For each limit, in terms and nodes.
+    pub limit_work: u64,
+    /// For everything.
+    pub deadline: Deadline,
+}
+
+impl Default for VariationLimits {
+    fn default() -> VariationLimits {
+        VariationLimits {
+            pieces: PieceLimits::default(),
+            signs: SignLimits::default(),
+            limit_work: LIMIT_WORK,
+            deadline: Deadline::NEVER,
+        }
+    }
 }
 
 /// An open interval on which the function has one smooth formula and its derivative one sign.
@@ -80,12 +96,19 @@ impl Graph {
         x: NodeId,
         limits: VariationLimits,
     ) -> Result<Variation, String> {
-        let pieces = self.pieces(f, x, limits.pieces)?;
-        Ok(self.variation_of_pieces(f, &pieces, limits.signs))
+        self.until(limits.deadline, |graph| {
+            let pieces = graph.pieces(f, x, limits.pieces)?;
+            Ok(graph.variation_of_pieces(f, &pieces, limits))
+        })
     }
 
     /// The variation table of a function that was cut into pieces.
-    fn variation_of_pieces(&mut self, f: NodeId, pieces: &Pieces, limits: SignLimits) -> Variation {
+    fn variation_of_pieces(
+        &mut self,
+        f: NodeId,
+        pieces: &Pieces,
+        limits: VariationLimits,
+    ) -> Variation {
         let variable = pieces.variable;
         let mut table = Variation { function: f, variable, cells: Vec::new(), points: Vec::new() };
         for (i, cell) in pieces.cells.iter().enumerate() {
@@ -105,7 +128,7 @@ impl Graph {
         formula: NodeId,
         left: Option<NodeId>,
         right: Option<NodeId>,
-        limits: SignLimits,
+        limits: VariationLimits,
         table: &mut Variation,
     ) {
         if self.op(formula) == Op::Undefined {
@@ -121,7 +144,7 @@ impl Graph {
         }
         let x = table.variable;
         let slope = self.derivative(formula, x);
-        let signs = self.sign_table(slope, x, left, right, limits);
+        let signs = self.sign_table(slope, x, left, right, limits.signs);
         for (i, (left, right, sign)) in signs.cells().enumerate() {
             if i > 0 {
                 let at = left.expect("an inner cell has a left end");
@@ -129,23 +152,17 @@ impl Graph {
                 let slope = Some(signs.points[i - 1].kind);
                 table.points.push(VariationPoint { at, value, is_joint: false, slope });
             }
-            let from =
-                self.limit_inside(formula, x, left.map(Approach::right), Approach::MINUS_INFINITY);
-            let to =
-                self.limit_inside(formula, x, right.map(Approach::left), Approach::PLUS_INFINITY);
+            let work = limits.limit_work;
+            let approach = left.map_or(Approach::MINUS_INFINITY, Approach::right);
+            let from = self.limit_inside(formula, x, approach, work);
+            let approach = right.map_or(Approach::PLUS_INFINITY, Approach::left);
+            let to = self.limit_inside(formula, x, approach, work);
             table.cells.push(VariationCell { left, right, formula, slope: sign.clone(), from, to });
         }
     }
 
     /// The limit at an end of a cell. A smooth formula that has a value at the end is continuous there.
-    fn limit_inside(
-        &mut self,
-        formula: NodeId,
-        x: NodeId,
-        end: Option<Approach>,
-        infinite: Approach,
-    ) -> Limit {
-        let Some(approach) = end else { return self.limit(formula, x, infinite) };
+    fn limit_inside(&mut self, formula: NodeId, x: NodeId, approach: Approach, work: u64) -> Limit {
         if let crate::calculus::Point::At(at) = approach.point {
             let value = self.value_at(formula, x, at);
             let exists = self.op(value) != Op::Undefined
@@ -155,6 +172,6 @@ impl Graph {
                 return Limit::Finite(value);
             }
         }
-        self.limit(formula, x, approach)
+        self.limit_within(formula, x, approach, work)
     }
 }

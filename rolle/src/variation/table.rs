@@ -1,7 +1,7 @@
 //! The table as it is drawn: the variation of f or of one of its derivatives, with what happens at every point.
 
 use super::{Variation, VariationLimits, VariationPoint};
-use crate::calculus::{Joint, JointKind, LIMIT_WORK, Limit, PieceLimits, Pieces};
+use crate::calculus::{Joint, JointKind, Limit, PieceLimits, Pieces};
 use crate::graph::{Facts, Graph};
 use crate::operator::{NodeId, Op};
 use crate::signs::PointKind;
@@ -90,14 +90,24 @@ impl Graph {
         order: u32,
         limits: VariationLimits,
     ) -> Result<VariationTable, String> {
+        self.until(limits.deadline, |graph| graph.table_of_derivative(f, x, order, limits))
+    }
+
+    fn table_of_derivative(
+        &mut self,
+        f: NodeId,
+        x: NodeId,
+        order: u32,
+        limits: VariationLimits,
+    ) -> Result<VariationTable, String> {
         let mut function = f;
         let mut pieces = self.pieces(f, x, limits.pieces)?;
-        let mut joints = self.joints_within(&pieces, LIMIT_WORK);
+        let mut joints = self.joints_within(&pieces, limits.limit_work);
         for _ in 0..order {
             (function, pieces) = self.next_derivative(&pieces, &joints, limits.pieces)?;
-            joints = self.joints_within(&pieces, LIMIT_WORK);
+            joints = self.joints_within(&pieces, limits.limit_work);
         }
-        let variation = self.variation_of_pieces(function, &pieces, limits.signs);
+        let variation = self.variation_of_pieces(function, &pieces, limits);
         let points = variation.points.clone();
         let joint = |at: NodeId| joints.iter().find(|joint| joint.point == at);
         let continuity: Vec<Continuity> =

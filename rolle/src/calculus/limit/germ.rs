@@ -94,6 +94,10 @@ impl Germs {
 
     /// Takes `amount` off the budget.
     pub(crate) fn spend(&mut self, amount: usize) -> Attempt<()> {
+        if let Err(why) = self.graph.deadline().check() {
+            self.work = 0;
+            return undecided(why);
+        }
         match self.work.checked_sub(amount as u64) {
             Some(rest) => {
                 self.work = rest;

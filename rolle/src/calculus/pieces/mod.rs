@@ -82,6 +82,7 @@ impl Graph {
         let mut done: Vec<Cell> = Vec::new();
         let mut zeros = HashMap::new();
         while let Some(mut open) = waiting.pop() {
+            self.deadline().check()?;
             let Some(node) = self.next_to_resolve(&open, x) else {
                 done.push(open.cell);
                 continue;
@@ -118,7 +119,11 @@ impl Graph {
             let nothing = |g: &Graph, id| g.op(id) == Op::Undefined;
             let continues = match nothing(self, value) {
                 true => nothing(self, last.formula) && nothing(self, cell.formula),
-                false => last.formula == cell.formula && self.is_same_value(inner, value),
+                false => {
+                    last.formula == cell.formula
+                        && self.is_same_value(inner, value)
+                        && !self.may_have_edge_at(cell.formula, x, point)
+                }
             };
             if continues {
                 last.right = cell.right;
@@ -267,6 +272,30 @@ impl Graph {
                 self.product(&[half, sum])
             }
         }
+    }
+
+    /// Whether a part of a formula without kinks of its own comes to an edge of its domain at a point, where it can
+    /// have a value and no slope: √(1 − e^(−x²)) at 0. What is not decided counts as an edge.
+    fn may_have_edge_at(&mut self, formula: NodeId, x: NodeId, point: NodeId) -> bool {
+        for id in self.order(&[formula]) {
+            if !self.has_switch(id) || !self.depends_on(id, x) {
+                continue;
+            }
+            // Where the edges are endless, they are poles, and the function has a value here.
+            let Ok(switches) = self.switching_functions(id) else { continue };
+            for switch in switches {
+                let value = self.value_at(switch, x, point);
+                if self.exact_sign(value).is_none_or(Ordering::is_eq) {
+                    return true;
+                }
+            }
+        }
+        false
+    }
+
+    /// Whether no part of a function has a kink, a jump or an edge of its domain, so that it is smooth everywhere.
+    pub(crate) fn is_free_of_switches(&self, f: NodeId) -> bool {
+        self.order(&[f]).into_iter().all(|id| !self.has_switch(id))
     }
 
     fn next_to_resolve(&self, open: &Open, x: NodeId) -> Option<NodeId> {

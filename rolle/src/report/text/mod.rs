@@ -51,7 +51,8 @@ pub fn render_text(
     sections::reading(&mut page, &words, report);
     page.blank();
     sections::formulas(&mut page, &words, report);
-    sections::facts(&mut page, &words, report);
+    sections::properties(&mut page, report);
+    sections::families(&mut page, &words, report);
     sections::ends(&mut page, &words, report);
     sections::signs(&mut page, &words, report);
     joints::joints(&mut page, &words, report);

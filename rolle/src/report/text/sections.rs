@@ -1,9 +1,6 @@
 //! The sections of a report, each a short function.
 
-use super::super::{
-    Asymptote, Certainty, FamilyKind, FigureOptions, Line, Parity, Place, Report, Slope,
-    report_figure,
-};
+use super::super::{Certainty, Entry, FamilyKind, FigureOptions, Report, Slope, report_figure};
 use super::joints;
 use super::words::{Words, certainty, decimals, discontinuity, minus, sign, trend};
 use super::writer::{Page, width};
@@ -95,35 +92,25 @@ fn ordinal(n: usize) -> String {
     format!("{n}{ending}")
 }
 
-/// Domain and symmetry.
-pub(super) fn facts(page: &mut Page, words: &Words, report: &Report) {
-    page.heading("Domain and symmetry");
-    let poles: Vec<&str> = report
-        .families
-        .iter()
-        .filter(|family| family.kind == FamilyKind::Poles)
-        .map(|family| family.text.as_str())
-        .collect();
-    let domain = match &report.domain {
-        Ok(domain) => {
-            let mut text = words.domain(domain);
-            if !poles.is_empty() {
-                text.push_str(&format!(" except {}", minus(&poles.join("; "))));
-            }
-            text
-        }
-        Err(why) => format!("undecided by exact methods: {why}"),
+/// Every property with its verdict.
+pub(super) fn properties(page: &mut Page, report: &Report) {
+    page.heading("Properties");
+    let row = |entry: &Entry| {
+        let (verdict, text) = match &entry.answer {
+            Ok(answer) => ("proved", answer),
+            Err(why) => ("undecided", why),
+        };
+        vec![entry.name.to_string(), verdict.to_string(), text.clone()]
     };
-    page.wrapped("domain    ", &domain);
-    let x = &words.x;
-    let parity = match report.parity {
-        Parity::Even => format!("even: f(−{x}) = f({x})"),
-        Parity::Odd => format!("odd: f(−{x}) = −f({x})"),
-        Parity::Zero => "even and odd: f is zero".to_string(),
-        Parity::Neither => "neither even nor odd".to_string(),
-        Parity::Undecided => "undecided by exact methods".to_string(),
-    };
-    page.wrapped("symmetry  ", &parity);
+    page.table(&report.passport.iter().map(row).collect::<Vec<_>>());
+}
+
+/// Jumps, poles and switches without end.
+pub(super) fn families(page: &mut Page, words: &Words, report: &Report) {
+    if report.families.is_empty() {
+        return;
+    }
+    page.heading("Endless families");
     for family in &report.families {
         let name = family.operator.row().map_or("a part", |row| row.name);
         let what = match family.kind {
@@ -138,7 +125,7 @@ pub(super) fn facts(page: &mut Page, words: &Words, report: &Report) {
     }
 }
 
-/// Limits and asymptotes.
+/// Limits of f and f′ at the ends of the graph.
 pub(super) fn ends(page: &mut Page, words: &Words, report: &Report) {
     if report.ends.is_empty() {
         return;
@@ -162,13 +149,6 @@ pub(super) fn ends(page: &mut Page, words: &Words, report: &Report) {
     for reason in reasons {
         page.wrapped("", &reason);
     }
-    if report.asymptotes.is_empty() {
-        return;
-    }
-    page.heading("Asymptotes");
-    let rows: Vec<Vec<String>> =
-        report.asymptotes.iter().map(|asymptote| asymptote_row(words, asymptote)).collect();
-    page.table(&rows);
 }
 
 fn reason_of(words: &Words, limit: &Limit) -> Option<String> {
@@ -189,25 +169,9 @@ fn reason_of(words: &Words, limit: &Limit) -> Option<String> {
     }
 }
 
-fn asymptote_row(words: &Words, asymptote: &Asymptote) -> Vec<String> {
-    let line = match asymptote.line {
-        Line::Vertical(a) => format!("{} = {}", words.x, words.expression(a)),
-        Line::Oblique { expression, .. } => format!("y = {}", words.expression(expression)),
-    };
-    let places: Vec<String> = asymptote.places.iter().map(|&place| words.place(place)).collect();
-    let verb = if asymptote.coincides { "f is this line" } else { "approached" };
-    let text = match asymptote.places[..] {
-        [Place::Below(a), Place::Above(_)] => {
-            format!("{verb} as {} → {} from both sides", words.x, words.expression(a))
-        }
-        _ => format!("{verb} as {}", places.join(" and as ")),
-    };
-    vec![line, text]
-}
-
-/// The sign of f′ and the extrema.
+/// The sign of f′ where the properties leave it open: on parts of the line, or between the members of a family.
 pub(super) fn signs(page: &mut Page, words: &Words, report: &Report) {
-    if report.slope_signs.is_empty() {
+    if report.slope_signs.iter().all(|cell| cell.sign.is_some()) && report.pieces.is_ok() {
         return;
     }
     page.heading("Sign of f′");
@@ -237,16 +201,6 @@ pub(super) fn signs(page: &mut Page, words: &Words, report: &Report) {
     page.table(&rows);
     if whole && report.slope_signs.iter().any(|cell| cell.sign.is_some()) {
         page.wrapped("", "This holds between the jumps and poles, not across them.");
-    }
-    for extremum in &report.extrema {
-        let kind = if extremum.maximum { "maximum" } else { "minimum" };
-        let text = format!(
-            "local {kind} at {} = {}, f = {}  (proved)",
-            words.x,
-            words.point(extremum.at),
-            words.value(&extremum.value)
-        );
-        page.wrapped("", &text);
     }
 }
 

@@ -1,7 +1,7 @@
 //! Numbers, points, intervals and limits in words and signs.
 
 use super::super::{Certainty, Place, Report, Value};
-use crate::calculus::{End, Interval, JointKind, Limit};
+use crate::calculus::{JointKind, Limit};
 use crate::enclosure::{Context, to_decimal};
 use crate::evaluate::Point;
 use crate::graph::Graph;
@@ -105,31 +105,6 @@ impl<'a> Words<'a> {
         let left = left.map_or("−∞".to_string(), |id| self.expression(id));
         let right = right.map_or("+∞".to_string(), |id| self.expression(id));
         format!("({left}, {right})")
-    }
-
-    /// The union of intervals.
-    pub(super) fn domain(&self, domain: &[Interval]) -> String {
-        if let [Interval { left: None, right: None }] = domain {
-            return format!("all real {}", self.x);
-        }
-        if domain.is_empty() {
-            return "empty".to_string();
-        }
-        let side = |end: &Option<End>, infinite: &str| match end {
-            None => (infinite.to_string(), false),
-            Some(end) => (self.expression(end.point), end.closed),
-        };
-        let one = |interval: &Interval| {
-            let ((left, closed), (right, right_closed)) =
-                (side(&interval.left, "−∞"), side(&interval.right, "+∞"));
-            if closed && right_closed && left == right {
-                return format!("{{{left}}}");
-            }
-            let (open, close) =
-                (if closed { '[' } else { '(' }, if right_closed { ']' } else { ')' });
-            format!("{open}{left}, {right}{close}")
-        };
-        domain.iter().map(one).collect::<Vec<_>>().join(" ∪ ")
     }
 }
 

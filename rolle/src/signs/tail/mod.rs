@@ -284,6 +284,9 @@ impl Transseries {
 
     /// Takes an amount off the budget.
     fn spend(&mut self, amount: usize) -> Attempt<()> {
+        if let Err(why) = self.constants.graph.deadline().check() {
+            return undecided(why);
+        }
         match self.work.checked_sub(amount as u64) {
             Some(rest) => {
                 self.work = rest;
