@@ -39,8 +39,8 @@ impl Graph {
         prec: u64,
     ) -> Vec<Outcome> {
         let order = self.order(roots);
-        let Some(&last) = order.last() else { return Vec::new() };
-        let mut values: NodeMap<Value> = NodeMap::up_to(last);
+        // Constants are enclosed again and again in graphs that have grown large.
+        let mut values: NodeMap<Value> = NodeMap::over(order.clone());
         for &id in &order {
             values[id] = match self.op(id) {
                 Op::Piecewise => self.enclose_piecewise(id, &values),

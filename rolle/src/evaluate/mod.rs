@@ -15,5 +15,5 @@ mod tests;
 
 pub use digits::DigitLimits;
 pub use enclose::Point;
-pub(crate) use program::Program;
+pub(crate) use program::{Constants, Program};
 pub use sample::Sampler;

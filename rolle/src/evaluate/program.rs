@@ -39,6 +39,14 @@ enum Step {
 #[derive(Clone, Debug)]
 pub(crate) struct Program {
     steps: Vec<Step>,
+    /// Whether a step depends on the variable.
+    moving: Vec<bool>,
+}
+
+/// The steps of a program that do not depend on the variable, done once in one arithmetic.
+#[derive(Clone, Debug)]
+pub(crate) struct Constants<V> {
+    values: Vec<Option<V>>,
 }
 
 impl Program {
@@ -48,16 +56,53 @@ impl Program {
     /// The operator that interval arithmetic does not know, or a symbol that is not the variable.
     pub(crate) fn new(graph: &Graph, root: NodeId, x: NodeId) -> Result<Program, Obstacle> {
         let mut places: HashMap<NodeId, u32> = HashMap::new();
-        let mut steps = Vec::new();
+        let (mut steps, mut moving) = (Vec::new(), Vec::new());
         for id in graph.order(&[root]) {
             let step = match id == x {
                 true => Step::Variable,
                 false => compile(graph, id, &places)?,
             };
+            let depends = graph.args(id).iter().any(|arg| moving[places[arg] as usize]) || id == x;
             places.insert(id, steps.len() as u32);
             steps.push(step);
+            moving.push(depends);
         }
-        Ok(Program { steps })
+        Ok(Program { steps, moving })
+    }
+
+    /// The constants of the program in an arithmetic. One with an obstacle is left out: every run meets it again and
+    /// ends there, before what was made of it is used.
+    pub(crate) fn constants<A: Arithmetic>(&self, a: &mut A) -> Outcome<Constants<A::Value>> {
+        let nothing = a.integer(0)?;
+        let mut registers: Vec<A::Value> = Vec::with_capacity(self.steps.len());
+        let mut values = Vec::with_capacity(self.steps.len());
+        for (step, &moving) in self.steps.iter().zip(&self.moving) {
+            let value = match moving {
+                true => None,
+                false => run_step(step, a, &nothing, &registers).ok(),
+            };
+            registers.push(value.clone().unwrap_or_else(|| nothing.clone()));
+            values.push(value);
+        }
+        Ok(Constants { values })
+    }
+
+    /// The value at an argument, with the constants of the same arithmetic.
+    pub(crate) fn run_with<A: Arithmetic>(
+        &self,
+        constants: &Constants<A::Value>,
+        a: &mut A,
+        x: &A::Value,
+    ) -> Outcome<A::Value> {
+        let mut registers: Vec<A::Value> = Vec::with_capacity(self.steps.len());
+        for (step, known) in self.steps.iter().zip(&constants.values) {
+            let value = match known {
+                Some(value) => value.clone(),
+                None => run_step(step, a, x, &registers)?,
+            };
+            registers.push(value);
+        }
+        registers.pop().ok_or(Obstacle::Refused("an empty program"))
     }
 
     /// The value at an argument.

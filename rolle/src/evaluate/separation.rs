@@ -33,7 +33,7 @@ impl Graph {
         if order.len() > MAX_NODES {
             return None;
         }
-        let mut bounds: NodeMap<Bound> = NodeMap::up_to(root);
+        let mut bounds: NodeMap<Bound> = NodeMap::over(order.clone());
         let mut degree: u64 = 1;
         for &id in &order {
             let (bound, own) = self.bound_of(id, &bounds)?;

@@ -6,29 +6,46 @@ use crate::operator::{NodeId, Op};
 /// The nodes below some roots, each once, children before parents.
 pub type Order = Vec<NodeId>;
 
-/// A value for each node of a graph, with a default for the nodes that have none.
+/// A value for each node of a graph, or of a part of one, with a default for the nodes that have none.
 #[derive(Clone, Debug)]
 pub struct NodeMap<T> {
     values: Vec<T>,
+    /// The nodes that have a place, ascending; `None` where all have, up to the last.
+    nodes: Option<Order>,
 }
 
 impl<T: Clone + Default> NodeMap<T> {
     /// A map that can hold a value for every node up to `last`.
     pub fn up_to(last: NodeId) -> NodeMap<T> {
-        NodeMap { values: vec![T::default(); last.index() + 1] }
+        NodeMap { values: vec![T::default(); last.index() + 1], nodes: None }
+    }
+
+    /// A map for ascending nodes alone, as [`Graph::order`] gives them: its memory does not grow with the graph.
+    pub fn over(nodes: Order) -> NodeMap<T> {
+        NodeMap { values: vec![T::default(); nodes.len()], nodes: Some(nodes) }
+    }
+}
+
+impl<T> NodeMap<T> {
+    fn place(&self, id: NodeId) -> usize {
+        match &self.nodes {
+            None => id.index(),
+            Some(nodes) => nodes.binary_search(&id).expect("a node of the map"),
+        }
     }
 }
 
 impl<T> std::ops::Index<NodeId> for NodeMap<T> {
     type Output = T;
     fn index(&self, id: NodeId) -> &T {
-        &self.values[id.index()]
+        &self.values[self.place(id)]
     }
 }
 
 impl<T> std::ops::IndexMut<NodeId> for NodeMap<T> {
     fn index_mut(&mut self, id: NodeId) -> &mut T {
-        &mut self.values[id.index()]
+        let place = self.place(id);
+        &mut self.values[place]
     }
 }
 

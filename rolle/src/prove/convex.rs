@@ -10,6 +10,34 @@ use super::words;
 use crate::graph::NodeId;
 use std::cmp::Ordering;
 
+/// Triples that are confirmed by exact arithmetic.
+const MOST_TRIED: usize = 16;
+
+/// Up to so many samples all triples are looked at; of more, those near to each other, and those of a thinner choice.
+const ALL: usize = 48;
+const NEAR: usize = 12;
+
+/// Ascending triples of n places, about 100·n at most.
+fn triples(n: usize) -> Vec<[usize; 3]> {
+    let mut found = Vec::new();
+    let mut add = |places: &[usize], reach: usize| {
+        for i in 0..places.len() {
+            for k in i + 2..places.len().min(i + 1 + reach) {
+                found.extend((i + 1..k).map(|j| [places[i], places[j], places[k]]));
+            }
+        }
+    };
+    let all: Vec<usize> = (0..n).collect();
+    if n <= ALL {
+        add(&all, n);
+    } else {
+        let thin: Vec<usize> = (0..ALL).map(|i| i * (n - 1) / (ALL - 1)).collect();
+        add(&all, NEAR);
+        add(&thin, ALL);
+    }
+    found
+}
+
 /// Why convexity is not proved.
 struct Open(String);
 
@@ -128,29 +156,31 @@ impl Study<'_> {
         let mut found: Vec<(f64, [usize; 3])> = Vec::new();
         let near: Vec<[f64; 2]> =
             samples.iter().map(|s| [super::witness::float(self.graph, s.at), s.near()]).collect();
-        for (i, a) in near.iter().enumerate() {
-            for (k, c) in near.iter().enumerate().skip(i + 2) {
-                for (j, b) in near.iter().enumerate().take(k).skip(i + 1) {
-                    let chord = a[1] + (c[1] - a[1]) * (b[0] - a[0]) / (c[0] - a[0]);
-                    let above = if direction.is_gt() { b[1] - chord } else { chord - b[1] };
-                    let wrong = above / (1.0 + a[1].abs() + b[1].abs() + c[1].abs());
-                    if wrong > -1e-12 && !wrong.is_nan() {
-                        found.push((wrong, [i, j, k]));
-                    }
-                }
+        for triple in triples(samples.len()) {
+            let [a, b, c] = triple.map(|i| near[i]);
+            let chord = a[1] + (c[1] - a[1]) * (b[0] - a[0]) / (c[0] - a[0]);
+            let above = if direction.is_gt() { b[1] - chord } else { chord - b[1] };
+            let wrong = above / (1.0 + a[1].abs() + b[1].abs() + c[1].abs());
+            if wrong > -1e-12 && !wrong.is_nan() {
+                found.push((wrong, triple));
             }
         }
         // Among those that show it clearly, the triple with the shortest numbers.
         let most = found.iter().map(|triple| triple.0).fold(0.0, f64::max);
         let length: Vec<usize> =
             samples.iter().map(|sample| super::witness::digits(self.graph, sample.at)).collect();
-        found.sort_by(|a, b| {
+        let by_worth = |a: &(f64, [usize; 3]), b: &(f64, [usize; 3])| {
             let faint = |triple: &(f64, [usize; 3])| triple.0 < most / 8.0;
             let long =
                 |triple: &(f64, [usize; 3])| triple.1.iter().map(|&i| length[i]).sum::<usize>();
             (faint(a), long(a)).cmp(&(faint(b), long(b))).then(b.0.total_cmp(&a.0))
-        });
-        let triples = found.into_iter().take(16).map(|(_, triple)| triple);
+        };
+        if found.len() > MOST_TRIED {
+            found.select_nth_unstable_by(MOST_TRIED, by_worth);
+            found.truncate(MOST_TRIED);
+        }
+        found.sort_by(by_worth);
+        let triples = found.into_iter().map(|(_, triple)| triple);
         triples.map(|triple| triple.map(|i| samples[i])).find_map(|triple| {
             let height = self.height_over_chord(&triple);
             let sign = self.graph.exact_sign(height)?;

@@ -15,6 +15,9 @@ const FRACTIONS: [f64; 13] =
 /// Distances from the finite end of an unbounded cell.
 const DISTANCES: [f64; 12] = [1e-9, 1e-5, 0.01, 0.1, 0.5, 1.0, 2.0, 4.0, 10.0, 30.0, 100.0, 1000.0];
 
+/// A point is paired with the best one before it, and with so many just before it.
+const RECENT: usize = 12;
+
 /// A point with its value, exact and as a double.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Sample {
@@ -112,6 +115,9 @@ impl Study<'_> {
     pub(super) fn samples(&mut self, profile: &Profile) -> Vec<Sample> {
         let mut samples = Vec::new();
         for atom in &profile.atoms {
+            if self.limits.deadline.has_passed() {
+                break;
+            }
             match atom {
                 Atom::Spot(spot) => {
                     let near = float(self.graph, spot.value);
@@ -159,7 +165,9 @@ impl Study<'_> {
         let mut pairs: Vec<(f64, usize, usize)> = Vec::new();
         let mut best = 0;
         for i in 1..samples.len() {
-            for from in best.min(i.saturating_sub(12))..i {
+            let recent = i.saturating_sub(RECENT)..i;
+            let farther = Some(best).filter(|best| !recent.contains(best));
+            for from in farther.into_iter().chain(recent) {
                 let gain = gain(&samples[from], &samples[i]);
                 if !gain.is_nan() {
                     pairs.push((gain, from, i));

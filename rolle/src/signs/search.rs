@@ -46,6 +46,9 @@ impl Graph {
         let Some((left, right)) = smooth.approaches(cell) else {
             return FactorTable::whole(Err("an end of the interval was not enclosed".to_string()));
         };
+        if smooth.is_hidden_zero(left.edge.high, right.edge.low) {
+            return FactorTable::whole(Ok(Ordering::Equal));
+        }
         let parts = smooth.cover(left.edge, right.edge, limits);
         let candidates = match parts.iter().any(|part| matches!(part.kind, Kind::Zero(_))) {
             true => smooth.graph.closed_zeros(h, x),
@@ -115,6 +118,18 @@ impl Smooth<'_> {
             _ => from.max(middle),
         };
         Near { edge: Edge::double(clamped), beyond: Some(beyond) }
+    }
+
+    /// Whether the function is zero throughout, which no box can show: a look at three points, then the normal form.
+    fn is_hidden_zero(&mut self, from: f64, to: f64) -> bool {
+        let seems_zero = [0.23, 0.51, 0.83].into_iter().all(|t| {
+            let at = from + (to - from) * t;
+            self.enclose(0, at, at).is_some_and(|value| value.contains_zero())
+        });
+        seems_zero && {
+            let h = self.h;
+            self.graph.sign_after_normalization(h) == Some(Ordering::Equal)
+        }
     }
 
     /// In double precision first; what stays open is covered again with more bits.

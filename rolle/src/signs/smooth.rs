@@ -2,11 +2,11 @@
 
 use super::cover::{Edge, MAX_ORDER, Probe, strict_sign};
 use crate::enclosure::Context;
-use crate::evaluate::{Point, Program};
+use crate::evaluate::{Constants, Point, Program};
 use crate::graph::Graph;
 use crate::number::Rational;
 use crate::operator::{NodeId, Op};
-use rolle_interval::{Arithmetic, Double, Interval, Precise};
+use rolle_interval::{Arithmetic, Double, Interval, Obstacle, Precise};
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
@@ -25,12 +25,29 @@ pub(super) struct Smooth<'g> {
     pub(super) h: NodeId,
     pub(super) x: NodeId,
     /// The function and its derivatives, as far as they were needed.
-    programs: Vec<(NodeId, Program)>,
+    programs: Vec<Compiled>,
     /// In double precision, or with more bits where that does not separate.
     precise: Option<Precise>,
     context: Context,
     signs: HashMap<Key, Option<Ordering>>,
     orders: HashMap<Key, Option<usize>>,
+}
+
+/// A function as a program, with its constants.
+struct Compiled {
+    formula: NodeId,
+    program: Program,
+    doubles: Constants<Interval>,
+    /// In the finer arithmetic, once that was used.
+    finer: Option<Constants<<Precise as Arithmetic>::Value>>,
+}
+
+impl Compiled {
+    fn new(graph: &Graph, formula: NodeId, x: NodeId) -> Result<Compiled, Obstacle> {
+        let program = Program::new(graph, formula, x)?;
+        let doubles = program.constants(&mut Double)?;
+        Ok(Compiled { formula, program, doubles, finer: None })
+    }
 }
 
 /// An edge as a key.
@@ -42,13 +59,13 @@ fn key(edge: Edge) -> Key {
 
 impl<'g> Smooth<'g> {
     pub(super) fn new(graph: &'g mut Graph, h: NodeId, x: NodeId) -> Result<Smooth<'g>, String> {
-        let program = Program::new(graph, h, x).map_err(|why| why.to_string())?;
+        let function = Compiled::new(graph, h, x).map_err(|why| why.to_string())?;
         let (signs, orders) = (HashMap::new(), HashMap::new());
         Ok(Smooth {
             graph,
             h,
             x,
-            programs: vec![(h, program)],
+            programs: vec![function],
             precise: None,
             context: Context::new(),
             signs,
@@ -59,6 +76,7 @@ impl<'g> Smooth<'g> {
     /// From now on with so many bits.
     pub(super) fn refine(&mut self, bits: u64) {
         self.precise = Some(Precise::new(bits));
+        self.programs.iter_mut().for_each(|compiled| compiled.finer = None);
     }
 
     /// The exact number at an edge.
@@ -80,18 +98,21 @@ impl<'g> Smooth<'g> {
     /// The k-th derivative over [low, high]; a factor k! does not matter for signs.
     pub(super) fn enclose(&mut self, k: usize, low: f64, high: f64) -> Option<Interval> {
         while self.programs.len() <= k {
-            let (last, _) = self.programs[self.programs.len() - 1];
+            let last = self.programs[self.programs.len() - 1].formula;
             let next = self.graph.derivative(last, self.x);
-            let program = Program::new(self.graph, next, self.x).ok()?;
-            self.programs.push((next, program));
+            self.programs.push(Compiled::new(self.graph, next, self.x).ok()?);
         }
-        let program = &self.programs[k].1;
+        let Compiled { program, doubles, finer, .. } = &mut self.programs[k];
         let value = match &mut self.precise {
-            None => program.run(&mut Double, &Interval::new(low, high)?).ok()?,
+            None => program.run_with(doubles, &mut Double, &Interval::new(low, high)?).ok()?,
             Some(precise) => {
                 let (low, high) = (precise.double(low).ok()?, precise.double(high).ok()?);
                 let over = precise.hull(&low, &high);
-                let value = program.run(precise, &over).ok()?;
+                let constants = match finer {
+                    Some(known) => known,
+                    None => finer.insert(program.constants(precise).ok()?),
+                };
+                let value = program.run_with(constants, precise, &over).ok()?;
                 Interval::new(precise.lower(&value), precise.upper(&value))?
             }
         };
@@ -108,7 +129,7 @@ impl<'g> Smooth<'g> {
         FINER.into_iter().find_map(|bits| {
             let mut precise = Precise::new(bits);
             let at = precise.rational(&number).ok()?;
-            let value = self.programs[0].1.run(&mut precise, &at).ok()?;
+            let value = self.programs[0].program.run(&mut precise, &at).ok()?;
             precise.sign(&value).filter(|sign| sign.is_ne())
         })
     }

@@ -109,21 +109,27 @@ impl Transseries {
 
     /// Terms in falling order, equal monomials joined, zero coefficients dropped.
     fn merge(&mut self, terms: Vec<Term>) -> Attempt<Vec<Term>> {
-        // Insertion sort: the comparison can fail, and terms come nearly sorted.
+        // Insertion with bisection: the comparison can fail, and is dear.
         let mut groups: Vec<(Monomial, Vec<NodeId>)> = Vec::with_capacity(terms.len());
         for (c, m) in terms {
-            let (mut place, mut equal) = (groups.len(), false);
-            while place > 0 {
-                match self.order(groups[place - 1].0, m)? {
-                    Ordering::Greater => break,
+            let (mut low, mut high, mut equal) = (0, groups.len(), None);
+            // Terms come nearly sorted, so the first look is at the last place.
+            let mut middle = high.saturating_sub(1);
+            while low < high {
+                match self.order(groups[middle].0, m)? {
+                    Ordering::Greater => low = middle + 1,
                     Ordering::Equal => {
-                        equal = true;
+                        equal = Some(middle);
                         break;
                     }
-                    Ordering::Less => place -= 1,
+                    Ordering::Less => high = middle,
                 }
+                middle = low + (high - low) / 2;
             }
-            if equal { groups[place - 1].1.push(c) } else { groups.insert(place, (m, vec![c])) }
+            match equal {
+                Some(place) => groups[place].1.push(c),
+                None => groups.insert(low, (m, vec![c])),
+            }
         }
         let mut merged = Vec::with_capacity(groups.len());
         for (m, coefficients) in groups {
