@@ -54,6 +54,9 @@ pub enum Rule {
     LeftEnd(u32),
     /// The same at the right end.
     RightEnd(u32),
+    /// A rational function with exactly so many zeros on the part, 0 or 1, by Descartes' rule of signs; a zero is
+    /// simple. The sign of the part is that left of it.
+    RationalZeros(u32),
 }
 
 /// A part of a piece, from where the part before it ends.
@@ -362,6 +365,7 @@ fn rule_words(rule: Rule) -> (&'static str, u32) {
         Rule::SimpleZero(n) => ("simple-zero", n),
         Rule::LeftEnd(n) => ("left-end", n),
         Rule::RightEnd(n) => ("right-end", n),
+        Rule::RationalZeros(n) => ("rational-zeros", n),
     }
 }
 
@@ -388,6 +392,7 @@ fn part_from_json(json: &Json) -> Option<Part> {
         "simple-zero" => Rule::SimpleZero(n),
         "left-end" => Rule::LeftEnd(n),
         "right-end" => Rule::RightEnd(n),
+        "rational-zeros" => Rule::RationalZeros(n),
         _ => return None,
     };
     let bits = number_from_json(bits, MAX_BITS)?;

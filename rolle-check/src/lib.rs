@@ -24,6 +24,7 @@ mod json;
 mod model;
 mod monomial;
 mod part;
+mod polynomial;
 mod rational;
 mod series;
 mod verify;

@@ -8,6 +8,7 @@ use crate::exact::Exact;
 use crate::formula::{Formula, Signs};
 use crate::interval::Interval;
 use crate::jet::Jet;
+use crate::polynomial::RationalFunction;
 use crate::rational::Rational;
 use std::cmp::Ordering;
 
@@ -67,11 +68,12 @@ pub(crate) fn is_before(zeros: &[Zero], left: &Place, right: &Place) -> bool {
 }
 
 impl Subject<'_> {
-    /// Checks that the function has the sign of the part between two places, by its rule.
+    /// Checks that the function has the sign of the part between two places, by its rule. At the ends that lie inside
+    /// of the piece, the function must have a value too.
     ///
     /// # Errors
     /// What the rule does not prove.
-    pub fn prove(&self, from: &Place, part: &Part) -> Result<AtEnds, String> {
+    pub fn prove(&self, from: &Place, part: &Part, is_inside: [bool; 2]) -> Result<AtEnds, String> {
         if part.bits < 8 || !is_before(self.zeros, from, &part.to) {
             return Err("the part is empty, or its precision too low".into());
         }
@@ -89,7 +91,11 @@ impl Subject<'_> {
             Rule::SimpleZero(n) => {
                 self.monotone(&arithmetic, from, &part.to, n, [part.sign, part.sign.reverse()])
             }
+            // An expansion says nothing of the place itself, where the function may have no value.
+            Rule::LeftEnd(_) if is_inside[0] => None,
+            Rule::RightEnd(_) if is_inside[1] => None,
             Rule::LeftEnd(n) => self.has_leading_term(from, &part.to, part, n).then_some(NOWHERE),
+            Rule::RationalZeros(n) => self.has_rational_zeros(from, part, n, is_inside),
             Rule::RightEnd(n) => self.has_leading_term(&part.to, from, part, n).then_some(NOWHERE),
         };
         holds.ok_or_else(|| format!("the rule {:?} does not prove the sign", part.rule))
@@ -191,6 +197,11 @@ impl Subject<'_> {
         (found == expected && sign.is_ne()).then_some(ends)
     }
 
+    /// Whether the function is a rational one on the piece.
+    pub fn is_rational(&self) -> bool {
+        RationalFunction::of(self.formula, self.node, self.order, self.signs).is_some()
+    }
+
     /// Whether the derivatives from the order of the subject on, n of them, come near to exactly zero at a place.
     pub fn vanishes(&self, place: &Place, n: u32) -> bool {
         match place {
@@ -214,6 +225,30 @@ impl Subject<'_> {
         let x = Jet::variable(&Exact, Exact.rational(at)?, order as usize)?;
         let jet = evaluate(&Exact, self.formula, self.node, &x, self.signs, On::OpenSet)?;
         Some(jet.coefficients().to_vec())
+    }
+
+    /// The derivative is a rational function, of which all zeros between two rational places are counted.
+    fn has_rational_zeros(
+        &self,
+        from: &Place,
+        part: &Part,
+        zeros: u32,
+        is_inside: [bool; 2],
+    ) -> Option<AtEnds> {
+        let number = |place: &Place| match place {
+            Place::At(at) => Some(Some(at.clone())),
+            Place::Zero(_) => None,
+            _ => Some(None),
+        };
+        let (a, b) = (number(from)?, number(&part.to)?);
+        let f = RationalFunction::of(self.formula, self.node, self.order, self.signs)?;
+        let vanishes = |end: &Option<Rational>| end.as_ref().is_some_and(|end| f.vanishes_at(end));
+        let ends = AtEnds { zero_at_left: vanishes(&a), zero_at_right: vanishes(&b) };
+        let has_zero = part.sign.is_ne() && zeros == 1;
+        // Beside a zero inside, the part ends with the other sign for certain.
+        let fits = zeros == 0 || has_zero && !ends.zero_at_left && !ends.zero_at_right;
+        let holds = f.has_zeros([a.as_ref(), b.as_ref()], is_inside, zeros as usize, part.sign);
+        (fits && holds).then_some(if part.sign.is_eq() { NOWHERE } else { ends })
     }
 
     /// The next derivative has one sign, and the function these signs at the ends.

@@ -179,16 +179,8 @@ fn cells(
     let mut at = from;
     let mut ends_with_zero = false;
     for part in parts {
-        let is_inside = match part.rule {
-            Rule::LeftEnd(_) => at != from,
-            Rule::RightEnd(_) => part.to != piece.to,
-            _ => false,
-        };
-        if is_inside {
-            // An expansion says nothing of the place itself, where the function may have no value.
-            return Err(format!("an expansion at {} inside", words(subject.zeros, at)));
-        }
-        let ends = subject.prove(at, part).map_err(|why| {
+        let is_inside = [at != from, part.to != piece.to];
+        let ends = subject.prove(at, part, is_inside).map_err(|why| {
             format!(
                 "from {} to {}: {why}",
                 words(subject.zeros, at),
@@ -209,7 +201,7 @@ fn cells(
                 sign: part.sign,
             }),
         }
-        if let Rule::SimpleZero(_) = part.rule {
+        if let Rule::SimpleZero(_) | Rule::RationalZeros(1) = part.rule {
             let zero =
                 isolated(subject.zeros, at, &part.to).ok_or("an endless part with a zero")?;
             let last = cells.last_mut().expect("a cell was pushed");

@@ -17,14 +17,14 @@ pub(super) enum Vanishing {
 }
 
 impl Vanishing {
-    fn low(&self) -> &Rational {
+    pub(super) fn low(&self) -> &Rational {
         match self {
             Vanishing::At(at) => at,
             Vanishing::Between(low, _) => low,
         }
     }
 
-    fn high(&self) -> &Rational {
+    pub(super) fn high(&self) -> &Rational {
         match self {
             Vanishing::At(at) => at,
             Vanishing::Between(_, high) => high,
@@ -67,6 +67,8 @@ pub(super) struct Cover<'c> {
     pub(super) subject: Subject<'c>,
     /// The ends of the piece.
     ends: [Place; 2],
+    /// Whether zeros can be counted.
+    is_rational: bool,
     budget: usize,
     parts: Vec<Part>,
 }
@@ -75,7 +77,8 @@ impl<'c> Cover<'c> {
     /// A search on the piece between two places.
     pub(super) fn new(subject: Subject<'c>, from: &Place, to: &Place) -> Cover<'c> {
         let ends = [from.clone(), to.clone()];
-        Cover { subject, ends, budget: BUDGET, parts: Vec::new() }
+        let is_rational = subject.is_rational();
+        Cover { subject, ends, is_rational, budget: BUDGET, parts: Vec::new() }
     }
 
     /// Parts that cover the piece, on which the function vanishes at the given places and has these signs between.
@@ -93,6 +96,10 @@ impl<'c> Cover<'c> {
             let (low, high) = (Place::At(zero.low().clone()), Place::At(zero.high().clone()));
             match zero {
                 Vanishing::At(_) => self.segment(&from, &low, pair[0])?,
+                Vanishing::Between(..) if self.is_rational => {
+                    self.segment(&from, &low, pair[0])?;
+                    self.window(&low, &high, pair[0])?;
+                }
                 Vanishing::Between(..) => {
                     self.left_of_zero(&from, &low, pair[0])?;
                     self.window(&low, &high, pair[0])?;
@@ -102,7 +109,9 @@ impl<'c> Cover<'c> {
         }
         let last = *signs.last().ok_or("no sign at all")?;
         match zeros.last() {
-            Some(Vanishing::Between(..)) => self.right_of_zero(&from, &to, last)?,
+            Some(Vanishing::Between(..)) if !self.is_rational => {
+                self.right_of_zero(&from, &to, last)?
+            }
             _ => self.segment(&from, &to, last)?,
         }
         Ok(self.parts)
@@ -123,7 +132,8 @@ impl<'c> Cover<'c> {
     fn accepts(&mut self, from: &Place, to: &Place, sign: Ordering, rule: Rule, bits: u32) -> bool {
         let part = Part { to: to.clone(), sign, rule, bits };
         self.budget = self.budget.saturating_sub(1);
-        let holds = self.subject.prove(from, &part).is_ok();
+        let is_inside = [*from != self.ends[0], *to != self.ends[1]];
+        let holds = self.subject.prove(from, &part, is_inside).is_ok();
         if holds {
             self.parts.push(part);
         }
@@ -132,9 +142,11 @@ impl<'c> Cover<'c> {
 
     /// The narrow interval around a simple zero.
     fn window(&mut self, low: &Place, high: &Place, sign: Ordering) -> Result<(), String> {
-        let found = [(BITS, 0), (FINE_BITS, 0), (FINE_BITS, 2)]
-            .into_iter()
-            .any(|(bits, n)| self.accepts(low, high, sign, Rule::SimpleZero(n), bits));
+        let count = self.is_rational.then_some((Rule::RationalZeros(1), BITS));
+        let by_slope = [(BITS, 0), (FINE_BITS, 0), (FINE_BITS, 2)]
+            .map(|(bits, n)| (Rule::SimpleZero(n), bits));
+        let mut rules = count.into_iter().chain(by_slope);
+        let found = rules.any(|(rule, bits)| self.accepts(low, high, sign, rule, bits));
         found.then_some(()).ok_or_else(|| format!("the zero {} is not simple", between(low, high)))
     }
 
@@ -225,6 +237,9 @@ impl<'c> Cover<'c> {
     }
 
     fn decide(&mut self, left: &Place, right: &Place, sign: Ordering, depth: u32) -> bool {
+        if self.is_rational && self.accepts(left, right, sign, Rule::RationalZeros(0), BITS) {
+            return true;
+        }
         if self.accepts(left, right, sign, Rule::Taylor(0), BITS) {
             return true;
         }

@@ -13,8 +13,9 @@ use rolle_check::{
 };
 use std::cmp::Ordering;
 
-/// The digits to which irrational zeros are isolated, in bits.
+/// The digits to which irrational zeros are isolated, in bits, and those for zeros that are close together.
 const ZERO_BITS: u64 = 64;
+const MAX_ZERO_BITS: u64 = 4096;
 
 /// A certificate that is being built.
 pub(super) struct Plan {
@@ -190,21 +191,30 @@ fn known_signs(
     }
     let table =
         graph.without_side_conditions(|graph| graph.sign_table(derivative, x, left, right, limits));
-    let mut zeros = Vec::new();
-    for point in &table.points {
-        if point.kind != PointKind::Zero {
-            return Err("the derivative was not decided, or has a pole".into());
-        }
-        zeros.push(match rational(graph, point.at) {
-            Some(value) => Vanishing::At(value),
-            None => {
-                let (low, high) = isolate(graph, point.at).ok_or("a zero was not enclosed")?;
-                Vanishing::Between(low, high)
-            }
-        });
+    if table.points.iter().any(|point| point.kind != PointKind::Zero) {
+        return Err("the derivative was not decided, or has a pole".into());
     }
+    let points: Vec<NodeId> = table.points.iter().map(|point| point.at).collect();
+    let zeros = separated(graph, &points).ok_or("the zeros were not told apart")?;
     let signs = table.signs.into_iter().collect::<Result<_, _>>()?;
     Ok((zeros, signs))
+}
+
+/// Ascending zeros in intervals that do not touch.
+fn separated(graph: &Graph, points: &[NodeId]) -> Option<Vec<Vanishing>> {
+    let mut bits = ZERO_BITS;
+    loop {
+        let zero = |&point: &NodeId| match rational(graph, point) {
+            Some(value) => Some(Vanishing::At(value)),
+            None => isolate_to(graph, point, bits).map(|(low, high)| Vanishing::Between(low, high)),
+        };
+        let zeros = points.iter().map(zero).collect::<Option<Vec<_>>>()?;
+        if zeros.windows(2).all(|pair| pair[0].high() < pair[1].low()) {
+            return Some(zeros);
+        }
+        bits *= 4;
+        (bits <= MAX_ZERO_BITS).then_some(())?;
+    }
 }
 
 fn is_never_zero(parts: &[SignPart]) -> bool {
@@ -300,15 +310,19 @@ pub(super) fn rational(graph: &Graph, id: NodeId) -> Option<Rational> {
 
 /// Numbers closely below and above an exact number.
 pub(super) fn isolate(graph: &Graph, id: NodeId) -> Option<(Rational, Rational)> {
+    isolate_to(graph, id, ZERO_BITS)
+}
+
+fn isolate_to(graph: &Graph, id: NodeId, bits: u64) -> Option<(Rational, Rational)> {
     let point = crate::evaluate::Point::new();
-    let value = graph.enclose(&[id], &point, &mut Context::new(), ZERO_BITS).pop()?.ok()?;
+    let value = graph.enclose(&[id], &point, &mut Context::new(), bits).pop()?.ok()?;
     let (low, high) = value.to_rationals()?;
     let size = value.size().max(-1000);
     let (numerator, shift) = (dashu_int::IBig::ONE, usize::try_from(size.unsigned_abs()).ok()?);
     let power = numerator << shift;
     let size = if size < 0 { Rational::new(1.into(), power)? } else { Rational::integer(power) };
     // A step that leaves room for the rounding of the checker.
-    let step = &size * &Rational::new(1.into(), dashu_int::IBig::ONE << 54usize)?;
+    let step = &size * &Rational::new(1.into(), dashu_int::IBig::ONE << (bits as usize - 10))?;
     let convert = |value: crate::number::Rational| {
         let (numerator, denominator) = value.into_parts();
         Rational::new(numerator, denominator.into())
