@@ -7,6 +7,7 @@
 //!
 //! Sources: Moore, Kearfott and Cloud, Introduction to Interval Analysis (2009), chapters 6 and 8.
 
+use super::reason::Boxes;
 use crate::operator::NodeId;
 use rolle_interval::Interval;
 use std::cmp::Ordering;
@@ -34,6 +35,8 @@ pub(super) struct Part {
     pub(super) from: Edge,
     pub(super) to: Edge,
     pub(super) kind: Kind,
+    /// The boxes that show it.
+    pub(super) boxes: Boxes,
 }
 
 /// The kinds of knowledge.
@@ -121,7 +124,8 @@ pub(super) fn cover(
         let Some(middle) = middle else {
             let unresolved = "a zero of even order, or several zeros too close to be told apart";
             let why = spent.unwrap_or_else(|| unresolved.to_string());
-            push(probe, &mut parts, Part { from: open.from, to: open.to, kind: Kind::Open(why) });
+            let (from, to, kind) = (open.from, open.to, Kind::Open(why));
+            push(probe, &mut parts, Part { from, to, kind, boxes: Boxes::default() });
             continue;
         };
         waiting.push(Box { from: middle, to: open.to, depth: open.depth + 1 });
@@ -140,6 +144,7 @@ fn push(probe: &mut impl Probe, parts: &mut Vec<Part>, part: Part) {
         };
         if joined {
             last.to = part.to;
+            last.boxes = last.boxes.and(part.boxes);
             return;
         }
     }
@@ -165,19 +170,22 @@ fn split_point(probe: &mut impl Probe, open: &Box) -> Option<Edge> {
 /// The knowledge about a box as one or more parts, if it can be had without a split.
 fn decide(probe: &mut impl Probe, open: &Box) -> Option<Vec<Part>> {
     let (from, to) = (open.from, open.to);
-    let whole = |kind| Some(vec![Part { from, to, kind }]);
+    let whole = |kind, boxes| Some(vec![Part { from, to, kind, boxes }]);
     let jet = probe.jet(from.low, to.high, 1)?;
-    if let Some(sign) = strict_sign(jet[0]).or_else(|| mean_value_sign(probe, open, jet[1])) {
-        return whole(Kind::Sign(sign));
+    if let Some(sign) = strict_sign(jet[0]) {
+        return whole(Kind::Sign(sign), Boxes { value: 1, ..Boxes::default() });
+    }
+    if let Some(sign) = mean_value_sign(probe, open, jet[1]) {
+        return whole(Kind::Sign(sign), Boxes { mean_value: 1, ..Boxes::default() });
     }
     if let Some(slope) = strict_sign(jet[1]) {
-        return whole(monotone(probe, from, to, slope)?);
+        return whole(monotone(probe, from, to, slope)?, Boxes { slope: 1, ..Boxes::default() });
     }
     if open.depth < SETTLED {
         return None;
     }
     if let Some(sign) = sign_beside_zero(probe, from, to) {
-        return whole(Kind::Sign(sign));
+        return whole(Kind::Sign(sign), Boxes { order: 1, ..Boxes::default() });
     }
     let second = probe.jet(from.low, to.high, 2)?[2];
     convex(probe, from, to, strict_sign(second)?)
@@ -229,11 +237,13 @@ fn sign_beside_zero(probe: &mut impl Probe, from: Edge, to: Edge) -> Option<Orde
 
 /// A convex or concave function: its slope has at most one zero, where its one extremum lies.
 fn convex(probe: &mut impl Probe, from: Edge, to: Edge, curvature: Ordering) -> Option<Vec<Part>> {
+    let part =
+        |from, to, kind| Part { from, to, kind, boxes: Boxes { curvature: 1, ..Boxes::default() } };
     let left = slope_sign(probe, from.low, from.high)?;
     let right = slope_sign(probe, to.low, to.high)?;
     if left == right {
         let kind = monotone(probe, from, to, left)?;
-        return Some(vec![Part { from, to, kind }]);
+        return Some(vec![part(from, to, kind)]);
     }
     // All zeros of the slope lie between low and high; bisect while its sign is certain.
     let (mut low, mut high) = (from.high, to.low);
@@ -250,18 +260,18 @@ fn convex(probe: &mut impl Probe, from: Edge, to: Edge, curvature: Ordering) -> 
     }
     let extremum = strict_sign(probe.jet(low, high, 0)?[0])?;
     if extremum == curvature {
-        return Some(vec![Part { from, to, kind: Kind::Sign(extremum) }]);
+        return Some(vec![part(from, to, Kind::Sign(extremum))]);
     }
     let (low, high) = (Edge::double(low), Edge::double(high));
     let mut parts = Vec::with_capacity(3);
     if from != low {
-        parts.push(Part { from, to: low, kind: monotone(probe, from, low, left)? });
+        parts.push(part(from, low, monotone(probe, from, low, left)?));
     }
     if low != high {
-        parts.push(Part { from: low, to: high, kind: Kind::Sign(extremum) });
+        parts.push(part(low, high, Kind::Sign(extremum)));
     }
     if high != to {
-        parts.push(Part { from: high, to, kind: monotone(probe, high, to, right)? });
+        parts.push(part(high, to, monotone(probe, high, to, right)?));
     }
     Some(parts)
 }

@@ -1,5 +1,6 @@
 //! The signs of one factor in a cell: by its facts, by its exact zeros, or by search.
 
+use super::reason::{FactorZero, SignReason, SignStep, ZeroReason};
 use super::table::{Cell, SignLimits};
 use crate::calculus::Cell as Piece;
 use crate::graph::{Facts, Graph};
@@ -22,16 +23,36 @@ pub(super) struct FactorPoint {
     pub(super) kind: Break,
 }
 
-/// The signs of a factor from left to right; one more than its points.
+/// The signs of a factor from left to right, one more than its points; with their proof.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct FactorTable {
     pub(super) points: Vec<FactorPoint>,
     pub(super) signs: Vec<Result<Ordering, String>>,
+    pub(super) steps: Vec<SignStep>,
+    pub(super) zeros: Vec<FactorZero>,
 }
 
 impl FactorTable {
-    pub(super) fn whole(sign: Result<Ordering, String>) -> FactorTable {
-        FactorTable { points: Vec::new(), signs: vec![sign] }
+    /// One sign on the whole cell.
+    pub(super) fn whole(cell: Cell, sign: Ordering, reason: SignReason) -> FactorTable {
+        FactorTable::of_step(SignStep {
+            left: cell.left,
+            right: cell.right,
+            sign: Ok(sign),
+            reason,
+        })
+    }
+
+    /// Nothing, and why.
+    pub(super) fn open(cell: Cell, why: impl Into<String>) -> FactorTable {
+        let Cell { left, right } = cell;
+        let (sign, reason) = (Err(why.into()), SignReason::Open);
+        FactorTable::of_step(SignStep { left, right, sign, reason })
+    }
+
+    fn of_step(step: SignStep) -> FactorTable {
+        let signs = vec![step.sign.clone()];
+        FactorTable { points: Vec::new(), signs, steps: vec![step], zeros: Vec::new() }
     }
 }
 
@@ -44,15 +65,17 @@ impl Graph {
         limits: SignLimits,
     ) -> FactorTable {
         if !self.depends_on(h, x) {
-            let sign = self.exact_sign(h);
-            return FactorTable::whole(sign.ok_or_else(|| open_constant(self, h)));
+            return match self.exact_sign(h) {
+                Some(sign) => FactorTable::whole(cell, sign, SignReason::Constant),
+                None => FactorTable::open(cell, open_constant(self, h)),
+            };
         }
         let facts = self.facts(h);
         if facts.has(Facts::POSITIVE) {
-            return FactorTable::whole(Ok(Ordering::Greater));
+            return FactorTable::whole(cell, Ordering::Greater, SignReason::Form);
         }
         if facts.has(Facts::NEGATIVE) {
-            return FactorTable::whole(Ok(Ordering::Less));
+            return FactorTable::whole(cell, Ordering::Less, SignReason::Form);
         }
         match self.signs_by_exact_zeros(h, x, cell) {
             Some(table) => table,
@@ -70,16 +93,20 @@ impl Graph {
                 self.insert_sorted(&mut zeros, zero).ok()?;
             }
         }
-        let mut signs = Vec::with_capacity(zeros.len() + 1);
+        let mut steps = Vec::with_capacity(zeros.len() + 1);
         let mut left = cell.left;
         for right in zeros.iter().copied().map(Some).chain([cell.right]) {
             let sample = self.sample_point(&piece(left, right));
             let value = self.value_at(h, x, sample);
-            signs.push(Ok(self.exact_sign(value)?));
+            let (sign, reason) = (Ok(self.exact_sign(value)?), SignReason::Sample(sample));
+            steps.push(SignStep { left, right, sign, reason });
             left = right;
         }
-        let points = zeros.into_iter().map(|at| FactorPoint { at, kind: Break::Zero }).collect();
-        Some(FactorTable { points, signs })
+        let points = zeros.iter().map(|&at| FactorPoint { at, kind: Break::Zero }).collect();
+        let signs = steps.iter().map(|step| step.sign.clone()).collect();
+        let solved = |at| FactorZero { at, reason: ZeroReason::Solved };
+        let zeros = zeros.into_iter().map(solved).collect();
+        Some(FactorTable { points, signs, steps, zeros })
     }
 }
 

@@ -2,9 +2,10 @@
 
 use super::cover::{Budget, Edge, Kind, Part, Probe, cover};
 use super::factor::{Break, FactorPoint, FactorTable};
+use super::reason::{Boxes, FactorZero, LeadingTerm, SignReason, SignStep, ZeroReason};
 use super::smooth::Smooth;
 use super::table::{Cell, SignLimits};
-use super::tail::{Tail, TailLimits};
+use super::tail::{Tail, TailLimits, TailProof};
 use crate::calculus::{Approach, Point, Side};
 use crate::graph::Graph;
 use crate::number::Number;
@@ -17,6 +18,9 @@ const REACH: f64 = 32.0;
 /// The part of the budget of boxes that is spent again in each finer arithmetic, which costs so much more a box.
 const PRECISE_SHARE: usize = 50;
 
+/// Bits of a double.
+const DOUBLE: u64 = 53;
+
 /// Halvings of a box: in double precision, and again with more bits.
 const DEPTH: u32 = 60;
 
@@ -25,8 +29,11 @@ struct Near {
     /// Where the cover begins.
     edge: Edge,
     /// The sign between the end and the edge; `None` where the cover begins at the end itself.
-    beyond: Option<Result<Ordering, String>>,
+    beyond: Option<Beyond>,
 }
+
+/// The sign between an end of the cell and the edge of the cover, with its proof.
+type Beyond = (Result<Ordering, String>, SignReason);
 
 impl Graph {
     pub(super) fn signs_by_search(
@@ -37,24 +44,24 @@ impl Graph {
         limits: SignLimits,
     ) -> FactorTable {
         if self.free_symbols(h) != [x] {
-            return FactorTable::whole(Err("a sign that depends on the parameters".to_string()));
+            return FactorTable::open(cell, "a sign that depends on the parameters");
         }
         let mut smooth = match Smooth::new(self, h, x) {
             Ok(smooth) => smooth,
-            Err(why) => return FactorTable::whole(Err(why)),
+            Err(why) => return FactorTable::open(cell, why),
         };
         let Some((left, right)) = smooth.approaches(cell) else {
-            return FactorTable::whole(Err("an end of the interval was not enclosed".to_string()));
+            return FactorTable::open(cell, "an end of the interval was not enclosed");
         };
         if smooth.is_hidden_zero(left.edge.high, right.edge.low) {
-            return FactorTable::whole(Ok(Ordering::Equal));
+            return FactorTable::whole(cell, Ordering::Equal, SignReason::Vanishes);
         }
         let parts = smooth.cover(left.edge, right.edge, limits);
         let candidates = match parts.iter().any(|part| matches!(part.kind, Kind::Zero(_))) {
             true => smooth.graph.closed_zeros(h, x),
             false => Vec::new(),
         };
-        smooth.into_table(left, right, &parts, &candidates)
+        smooth.into_table(cell, [left, right], &parts, &candidates)
     }
 }
 
@@ -92,9 +99,12 @@ impl Smooth<'_> {
         }
         let (threshold, beyond) =
             match self.graph.tail_sign(self.h, self.x, end, &TailLimits::default()) {
-                Tail::Sign(proof) => (float_above(&proof.threshold), Ok(proof.sign)),
-                Tail::Zero => (1.0, Ok(Ordering::Equal)),
-                Tail::Undecided(why) => (REACH, Err(why)),
+                Tail::Sign(proof) => {
+                    let far = float_above(&proof.threshold);
+                    (far, (Ok(proof.sign), SignReason::Tail(LeadingTerm::from(proof))))
+                }
+                Tail::Zero => (1.0, (Ok(Ordering::Equal), SignReason::Vanishes)),
+                Tail::Undecided(why) => (REACH, (Err(why), SignReason::Open)),
             };
         let from = match (end.point, end.side, outer) {
             (Point::MinusInfinity, ..) => -threshold,
@@ -110,7 +120,8 @@ impl Smooth<'_> {
         });
         if !inside {
             let why = "the proved neighborhood of an end is narrower than the doubles there";
-            return Near { edge: Edge::double(middle), beyond: Some(Err(why.to_string())) };
+            let beyond = Some((Err(why.to_string()), SignReason::Open));
+            return Near { edge: Edge::double(middle), beyond };
         }
         let clamped = match end.side {
             _ if end == Approach::MINUS_INFINITY => from.min(middle),
@@ -139,6 +150,7 @@ impl Smooth<'_> {
         }
         let mut budget = Budget { boxes: limits.boxes, depth: DEPTH };
         let mut parts = cover(self, from, to, &mut budget);
+        parts.iter_mut().for_each(|part| part.boxes.bits = DOUBLE);
         let mut bits = 128;
         while bits <= limits.bits
             && self.check_time().is_ok()
@@ -149,7 +161,13 @@ impl Smooth<'_> {
             let mut finer = Vec::with_capacity(parts.len());
             for part in parts {
                 match part.kind {
-                    Kind::Open(_) => finer.extend(cover(self, part.from, part.to, &mut budget)),
+                    Kind::Open(_) => {
+                        let parts = cover(self, part.from, part.to, &mut budget);
+                        let boxes = |part: &Part| Boxes { bits, ..part.boxes };
+                        finer.extend(
+                            parts.into_iter().map(|part| Part { boxes: boxes(&part), ..part }),
+                        );
+                    }
                     _ => finer.push(part),
                 }
             }
@@ -161,45 +179,66 @@ impl Smooth<'_> {
 
     fn into_table(
         mut self,
-        left: Near,
-        right: Near,
+        cell: Cell,
+        [left, right]: [Near; 2],
         parts: &[Part],
         candidates: &[NodeId],
     ) -> FactorTable {
-        let mut table = FactorTable { points: Vec::new(), signs: Vec::new() };
-        if let Some(sign) = left.beyond {
+        let (points, signs) = (Vec::new(), Vec::new());
+        let mut table = FactorTable { points, signs, steps: Vec::new(), zeros: Vec::new() };
+        let begins_at_end = left.beyond.is_none();
+        if let Some((sign, reason)) = left.beyond {
+            let edge = Some(self.number_at(left.edge));
+            table.steps.push(SignStep { left: cell.left, right: edge, sign: sign.clone(), reason });
             table.signs.push(sign);
         }
-        for part in parts {
-            if !table.signs.is_empty() {
-                let first = match &part.kind {
-                    Kind::Sign(sign) | Kind::Zero(sign) => Ok(*sign),
-                    Kind::Open(why) => Err(why.clone()),
-                };
-                self.join(&mut table, part.from, &first);
-            }
-            match &part.kind {
-                &Kind::Zero(sign) => {
-                    let Some(at) = self.name_zero(part, candidates) else {
-                        let why = "a zero too close to others to be named";
-                        return FactorTable::whole(Err(why.to_string()));
-                    };
-                    if table.signs.is_empty() {
-                        table.signs.push(Ok(sign));
-                    }
-                    table.points.push(FactorPoint { at, kind: Break::Zero });
-                    table.signs.push(Ok(sign.reverse()));
-                }
-                Kind::Sign(sign) if table.signs.is_empty() => table.signs.push(Ok(*sign)),
-                Kind::Open(why) if table.signs.is_empty() => table.signs.push(Err(why.clone())),
-                _ => {}
-            }
-        }
-        if let Some(sign) = right.beyond {
+        for (i, part) in parts.iter().enumerate() {
+            let first = match &part.kind {
+                Kind::Sign(sign) | Kind::Zero(sign) => Ok(*sign),
+                Kind::Open(why) => Err(why.clone()),
+            };
             match table.signs.is_empty() {
-                true => table.signs.push(sign),
+                true => table.signs.push(first.clone()),
+                false => self.join(&mut table, part.from, &first),
+            }
+            let from = match i == 0 && begins_at_end {
+                true => cell.left,
+                false => Some(self.number_at(part.from)),
+            };
+            let to = match i + 1 == parts.len() && right.beyond.is_none() {
+                true => cell.right,
+                false => Some(self.number_at(part.to)),
+            };
+            let step = |left, right, sign, reason| SignStep { left, right, sign, reason };
+            let Kind::Zero(sign) = part.kind else {
+                let reason = match first {
+                    Ok(_) => SignReason::Boxes(part.boxes),
+                    Err(_) => SignReason::Open,
+                };
+                table.steps.push(step(from, to, first, reason));
+                continue;
+            };
+            let Some(at) = self.name_zero(part, candidates) else {
+                return FactorTable::open(cell, "a zero too close to others to be named");
+            };
+            table.points.push(FactorPoint { at, kind: Break::Zero });
+            table.signs.push(Ok(sign.reverse()));
+            let by_curvature = part.boxes.curvature > 0;
+            let beside = SignReason::Beside { by_curvature };
+            table.steps.push(step(from, Some(at), Ok(sign), beside.clone()));
+            table.steps.push(step(Some(at), to, Ok(sign.reverse()), beside));
+            let (left, right) = (self.number_at(part.from), self.number_at(part.to));
+            let slope = sign.reverse();
+            let reason = ZeroReason::Isolated { left, right, slope, by_curvature };
+            table.zeros.push(FactorZero { at, reason });
+        }
+        if let Some((sign, reason)) = right.beyond {
+            match table.signs.is_empty() {
+                true => table.signs.push(sign.clone()),
                 false => self.join(&mut table, right.edge, &sign),
             }
+            let edge = Some(self.number_at(right.edge));
+            table.steps.push(SignStep { left: edge, right: cell.right, sign, reason });
         }
         table
     }
@@ -215,6 +254,10 @@ impl Smooth<'_> {
             _ => Break::Edge,
         };
         let at = self.number_at(edge);
+        if kind == Break::Zero {
+            let reason = ZeroReason::Vanishes { order: self.known_order(edge) };
+            table.zeros.push(FactorZero { at, reason });
+        }
         table.points.push(FactorPoint { at, kind });
         table.signs.push(next.clone());
     }
@@ -249,6 +292,13 @@ impl Smooth<'_> {
                 None => return (low, high),
             }
         }
+    }
+}
+
+impl From<TailProof> for LeadingTerm {
+    fn from(proof: TailProof) -> LeadingTerm {
+        let TailProof { threshold, monomial, coefficient, bounds, .. } = proof;
+        LeadingTerm { threshold, monomial, coefficient, bounds }
     }
 }
 

@@ -79,6 +79,11 @@ impl<'g> Smooth<'g> {
         self.programs.iter_mut().for_each(|compiled| compiled.finer = None);
     }
 
+    /// The order of the zero at an edge, if the search asked for it.
+    pub(super) fn known_order(&self, edge: Edge) -> Option<usize> {
+        self.orders.get(&key(edge)).copied().flatten()
+    }
+
     /// The exact number at an edge.
     pub(super) fn number_at(&mut self, edge: Edge) -> NodeId {
         edge.exact.unwrap_or_else(|| {

@@ -1,6 +1,7 @@
 //! The sign table of a function on an interval: the points where its sign can change, and the sign between them.
 
 use super::factor::{Break, FactorTable};
+use super::reason::FactorProof;
 use crate::calculus::Approach;
 use crate::graph::Graph;
 use crate::operator::{NodeId, Op};
@@ -58,12 +59,16 @@ pub struct SignTable {
     pub points: Vec<SignPoint>,
     /// The sign in each cell, or why it is not known; one more than the points.
     pub signs: Vec<Result<Ordering, String>>,
+    /// Why: the factors of the function, as they were used, with their proofs. Empty where the function was not
+    /// split, because it has no value.
+    pub factors: Vec<FactorProof>,
 }
 
 impl SignTable {
     fn constant(x: NodeId, cell: Cell, sign: Result<Ordering, String>) -> SignTable {
         let Cell { left, right } = cell;
-        SignTable { variable: x, left, right, points: Vec::new(), signs: vec![sign] }
+        let (points, factors) = (Vec::new(), Vec::new());
+        SignTable { variable: x, left, right, points, signs: vec![sign], factors }
     }
 
     /// Whether every sign is known.
@@ -135,11 +140,25 @@ impl Graph {
             right: right.map(|_| rest.next().expect("the right end was extracted")),
         };
         let table = scratch.signs_in_cell(roots[0], roots[1], cell, limits);
-        let points: Vec<NodeId> = table.points.iter().map(|point| point.at).collect();
-        let points = self.import(&scratch, &points);
-        let renamed = table.points.iter().zip(points);
-        let points = renamed.map(|(point, at)| SignPoint { at, ..*point }).collect();
-        SignTable { variable: x, left, right, points, signs: table.signs }
+        self.import_table(&scratch, table, x, left, right)
+    }
+
+    /// The table with its numbers and formulas in this graph.
+    fn import_table(
+        &mut self,
+        from: &Graph,
+        mut table: SignTable,
+        x: NodeId,
+        left: Option<NodeId>,
+        right: Option<NodeId>,
+    ) -> SignTable {
+        let points = table.points.iter_mut().map(|point| &mut point.at);
+        let proofs = table.factors.iter_mut().flat_map(FactorProof::nodes_mut);
+        let nodes: Vec<&mut NodeId> = points.chain(proofs).collect();
+        let old: Vec<NodeId> = nodes.iter().map(|id| **id).collect();
+        let new = self.without_side_conditions(|graph| graph.import(from, &old));
+        nodes.into_iter().zip(new).for_each(|(id, new)| *id = new);
+        SignTable { variable: x, left, right, ..table }
     }
 
     fn signs_in_cell(&mut self, g: NodeId, x: NodeId, cell: Cell, limits: SignLimits) -> SignTable {
@@ -181,21 +200,26 @@ impl Graph {
                 return SignTable::constant(x, cell, Err(why));
             }
             let signs = self.factor_signs(factor.base, x, cell, limits);
-            table = match self.multiply_tables(&table, &signs, factor.exponent) {
-                Ok(table) => table,
+            let product = match self.multiply_tables(&table, &signs, factor.exponent) {
+                Ok(product) => product,
                 Err(why) => return SignTable::constant(x, cell, Err(why)),
             };
+            let (points, signs_of_product) = product;
+            let FactorTable { steps, zeros, .. } = signs;
+            let (formula, exponent) = (factor.base, factor.exponent);
+            table.factors.push(FactorProof { formula, exponent, steps, zeros });
+            (table.points, table.signs) = (points, signs_of_product);
         }
         table
     }
 
-    /// The table of a product: the points of both, and the product of the signs between them.
+    /// The points and signs of a product: the points of both, and the product of the signs between them.
     fn multiply_tables(
         &mut self,
         table: &SignTable,
         factor: &FactorTable,
         exponent: i64,
-    ) -> Result<SignTable, String> {
+    ) -> Result<(Vec<SignPoint>, Vec<Result<Ordering, String>>), String> {
         let kind = |kind| match kind {
             Break::Zero if exponent < 0 => PointKind::Pole,
             Break::Zero => PointKind::Zero,
@@ -227,7 +251,7 @@ impl Graph {
             i += usize::from(order.is_le());
             j += usize::from(order.is_ge());
         }
-        Ok(SignTable { points, signs, ..table.clone() })
+        Ok((points, signs))
     }
 }
 
