@@ -269,6 +269,49 @@ fn claims_have_verdicts() {
 }
 
 #[test]
+fn a_verdict_has_its_proof_on_demand() {
+    let short = rolle(&["prove", "silu(x)", "increasing on [0, oo)", "-q"]);
+    assert!(!text(&short.stdout).contains("proof:"));
+    check(
+        &["prove", "elu(x)", "strictly increasing", "--proof"],
+        0,
+        "✓ strictly increasing\n  proven: it rises on (-oo, 0), (0, oo), and the limits and values between \
+         follow in order\n  proof:\n    1. On (-oo, 0) f(x) = exp(x) - 1 is smooth; f rises on (-oo, 0).\n       \
+         a) f'(x) = exp(x) > 0, as an exponential.\n    2. At 0: f(0) = 0, f -> 0 as x -> 0-, f -> 0 as x -> \
+         0+: f is continuous there.\n    3. On (0, oo) f(x) = x is smooth; f rises on (0, oo).\n       \
+         a) f'(x) = 1 > 0.\n    4. Since at the joints values and limits follow in order, f is strictly \
+         increasing on the whole line.",
+    );
+    let claims = ["increasing", "f >= -1", "zeros = {1}", "lipschitz <= 1.1", "convex on [-1, 1]"];
+    let arguments = [&["prove", "silu(x)", "--proof", "--json"][..], &claims].concat();
+    let document = json(&arguments);
+    let documents = document["claims"].as_array().expect("claims");
+    assert_eq!(documents.len(), claims.len());
+    for (claim, shown) in claims.iter().zip(documents) {
+        let proof = &shown["proof"];
+        assert_eq!(proof["kind"], "claim");
+        assert!(proof["statement"].as_str().expect("text").starts_with(claim));
+        let mut waiting = vec![proof];
+        let mut nodes = 0;
+        while let Some(node) = waiting.pop() {
+            nodes += 1;
+            for key in ["kind", "statement", "formula", "interval", "children"] {
+                assert!(node.get(key).is_some(), "{claim}: {key}");
+            }
+            waiting.extend(node["children"].as_array().expect("children"));
+        }
+        assert!(nodes > 2, "{claim}");
+    }
+    let piece = &documents[4]["proof"]["children"];
+    let piece = piece.as_array().expect("children").iter().find(|node| node["kind"] == "piece");
+    let interval = &piece.expect("a piece")["interval"];
+    assert_eq!(interval["left"]["at"]["exact"], "-1");
+    assert_eq!(interval["right"]["closed"], false);
+    let all = rolle(&["prove", "silu(x)", "-q", "--proof"]);
+    assert!(text(&all.stdout).contains("By what is shown under `range`."));
+}
+
+#[test]
 fn documents_name_their_schema() {
     for (arguments, schema) in [
         (&["diff", "x^2 sin x", "--steps", "--json"][..], "rolle.diff/1"),

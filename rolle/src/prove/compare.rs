@@ -14,6 +14,21 @@ use crate::graph::{NodeId, Reason};
 use crate::operator::Op;
 use std::cmp::Ordering;
 
+/// By what a comparison was decided, or last tried.
+#[derive(Clone, Debug)]
+pub(super) enum Grounds {
+    /// Values at points, or where there are none.
+    Values,
+    /// Both sides are constant, or their difference is.
+    Constant,
+    /// The difference is zero in normal form.
+    NormalForm,
+    /// The infimum and supremum of this difference on a set.
+    Bounds(NodeId, Set),
+    /// The signs of this difference on a set.
+    Signs(NodeId, Set),
+}
+
 /// What a few doubles show of two functions.
 struct Look {
     refuted: Option<Verdict>,
@@ -25,14 +40,23 @@ impl Study<'_> {
     /// Whether two functions of the variable are related everywhere on a set, where both have values. Equal functions
     /// have values at the same points.
     pub fn compare(&mut self, a: NodeId, relation: Relation, b: NodeId, on: &Set) -> Verdict {
+        self.compare_with_grounds(a, relation, b, on).0
+    }
+
+    pub(super) fn compare_with_grounds(
+        &mut self,
+        a: NodeId,
+        relation: Relation,
+        b: NodeId,
+        on: &Set,
+    ) -> (Verdict, Grounds) {
         if relation == Relation::Equal {
             match self.compare_domains(a, b, on) {
                 Ok(None) => {}
-                Ok(Some(verdict)) => return verdict,
+                Ok(Some(verdict)) => return (verdict, Grounds::Values),
                 Err(why) => {
-                    return self
-                        .refute_inside([a, b], relation, on)
-                        .unwrap_or(Verdict::Undecided(why));
+                    let refuted = self.refute_inside([a, b], relation, on);
+                    return (refuted.unwrap_or(Verdict::Undecided(why)), Grounds::Values);
                 }
             }
         }
@@ -45,39 +69,41 @@ impl Study<'_> {
         if !self.graph.depends_on(difference, x) {
             let on_both = self.on(difference, on);
             if self.graph.op(on_both) == Op::Undefined {
-                return Verdict::Undecided("the set is empty".into());
+                return (Verdict::Undecided("the set is empty".into()), Grounds::Constant);
             }
-            return self.compare_constants([a, b], relation, difference, on);
+            return (self.compare_constants([a, b], relation, difference, on), Grounds::Constant);
         }
         let set = self.one_period_of(difference, on);
         let look = self.look([a, b], relation, &set);
         if let Some(verdict) = look.refuted {
-            return verdict;
+            return (verdict, Grounds::Values);
         }
         if look.seems_zero && relation.admits(Ordering::Equal) && self.vanishes(difference, &set) {
-            return Verdict::Proven("the difference is zero in normal form".into());
+            let why = "the difference is zero in normal form";
+            return (Verdict::Proven(why.into()), Grounds::NormalForm);
         }
         // The search for signs is lost on a zero that does not show, so bounds come first there.
         let bounds_first = look.seems_zero || self.period_of(difference).is_some();
         if bounds_first
             && let Some(verdict) = self.compare_by_bounds([a, b], difference, &set, relation)
         {
-            return verdict;
+            return (verdict, Grounds::Bounds(difference, set));
         }
         let open = match self.signs(difference, &set) {
             Err(why) => why,
             Ok(parts) if parts.is_empty() => "there is no point where both have values".into(),
             Ok(parts) => match self.compare_by_signs(&parts, [a, b], relation) {
-                Ok(verdict) => return verdict,
+                Ok(verdict) => return (verdict, Grounds::Signs(difference, set)),
                 Err(why) => why,
             },
         };
         if !bounds_first
             && let Some(verdict) = self.compare_by_bounds([a, b], difference, &set, relation)
         {
-            return verdict;
+            return (verdict, Grounds::Bounds(difference, set));
         }
-        self.refute_inside([a, b], relation, &set).unwrap_or(Verdict::Undecided(open))
+        let refuted = self.refute_inside([a, b], relation, &set);
+        (refuted.unwrap_or(Verdict::Undecided(open)), Grounds::Signs(difference, set))
     }
 
     /// A cheap first look, in doubles: only points that break the relation clearly are tried as witnesses.

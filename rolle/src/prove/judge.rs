@@ -108,7 +108,7 @@ impl Study<'_> {
     }
 
     /// A formula of a claim with the function put in for `f`.
-    fn meaning(&mut self, formula: NodeId) -> Result<NodeId, Verdict> {
+    pub(super) fn meaning(&mut self, formula: NodeId) -> Result<NodeId, Verdict> {
         let mut new = IdMap::up_to(formula);
         for id in self.graph.order(&[formula]) {
             let args: Vec<NodeId> = self.graph.args(id).iter().map(|&arg| new.get(arg)).collect();

@@ -11,7 +11,7 @@ use super::study::Study;
 use crate::calculus::Limit;
 use crate::graph::NodeId;
 use crate::operator::Op;
-use crate::variation::VariationCell;
+use crate::variation::{Variation, VariationCell};
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
@@ -30,6 +30,8 @@ pub(super) struct Run {
     pub(super) from: Result<Level, String>,
     /// Near the right end.
     pub(super) to: Result<Level, String>,
+    /// Whether one period of the derivative shows the trend, rather than its signs.
+    pub(super) by_period: bool,
 }
 
 /// A point with a value.
@@ -84,6 +86,8 @@ impl Atom {
 #[derive(Clone, Debug)]
 pub(super) struct Profile {
     pub(super) atoms: Vec<Atom>,
+    /// The table that it was read off.
+    pub(super) table: Variation,
 }
 
 impl Profile {
@@ -130,7 +134,7 @@ impl Study<'_> {
                 atoms.push(Atom::Run(self.run_of(cell, &mut names)));
             }
         }
-        Ok(Profile { atoms: self.joined_by_period(atoms) })
+        Ok(Profile { atoms: self.joined_by_period(atoms), table })
     }
 
     fn run_of(&mut self, cell: &VariationCell, names: &mut Names) -> Run {
@@ -145,7 +149,8 @@ impl Study<'_> {
         };
         let (left, from) = level(cell.left, &cell.from);
         let (right, to) = level(cell.right, &cell.to);
-        Run { left, right, formula: cell.formula, trend: cell.slope.clone(), from, to }
+        let (formula, trend) = (cell.formula, cell.slope.clone());
+        Run { left, right, formula, trend, from, to, by_period: false }
     }
 
     /// A point by a multiple of pi, where it is one.
@@ -204,6 +209,7 @@ impl Study<'_> {
                 trend: Ok(trend),
                 from: first.from.clone(),
                 to: last.to.clone(),
+                by_period: true,
             })],
             None => piece,
         }

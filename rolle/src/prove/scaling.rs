@@ -13,27 +13,43 @@ use crate::number::Number;
 /// Each parameter that falls away is one level of calls.
 const MOST_PARAMETERS: usize = 8;
 
+/// f(x) = h(b·x)/bᵏ.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Scale {
+    /// b.
+    pub(super) parameter: NodeId,
+    /// k.
+    pub(super) power: i64,
+    /// h, a formula in x.
+    pub(super) function: NodeId,
+}
+
 impl Study<'_> {
     /// The verdict on the function without the parameter, where the claim cannot tell the two apart.
     pub(super) fn judge_scaled(&mut self, claim: &Claim) -> Option<Verdict> {
-        if !claim.on.is_scale_free() || needed_power(&claim.sentence).is_none() {
-            return None;
-        }
-        let f = self.function();
-        let mut parameters = self.graph.free_symbols(f);
-        parameters.retain(|&id| id != self.x);
-        if parameters.len() > MOST_PARAMETERS {
-            return None;
-        }
-        parameters.into_iter().find_map(|b| self.judge_without(claim, b))
+        self.scales(claim).into_iter().find_map(|scale| self.judge_without(claim, scale))
     }
 
-    fn judge_without(&mut self, claim: &Claim, b: NodeId) -> Option<Verdict> {
-        if !self.graph.facts(b).has(Facts::POSITIVE) {
-            return None;
+    /// The parameters that only scale, each with the function without it.
+    pub(super) fn scales(&mut self, claim: &Claim) -> Vec<Scale> {
+        let Some(allowed) = needed_power(&claim.sentence) else { return Vec::new() };
+        let f = self.function();
+        let mut parameters = self.graph.free_symbols(f);
+        parameters.retain(|&id| id != self.x && self.graph.facts(id).has(Facts::POSITIVE));
+        if !claim.on.is_scale_free() || parameters.len() > MOST_PARAMETERS {
+            return Vec::new();
         }
-        let allowed = needed_power(&claim.sentence)?;
-        let h = allowed.iter().find_map(|&k| self.without_scale(b, k))?;
+        let scale = |parameter| {
+            allowed.iter().find_map(|&power| {
+                let function = self.without_scale(parameter, power)?;
+                Some(Scale { parameter, power, function })
+            })
+        };
+        parameters.into_iter().filter_map(scale).collect()
+    }
+
+    fn judge_without(&mut self, claim: &Claim, scale: Scale) -> Option<Verdict> {
+        let Scale { parameter: b, function: h, .. } = scale;
         let name = self.graph.symbol_name(b).unwrap_or("?").to_string();
         let admits_one = self.graph.assumptions(b)?.admit(&Number::ONE);
         let (x, limits) = (self.x, self.limits);

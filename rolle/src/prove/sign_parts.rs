@@ -4,10 +4,10 @@ use super::profile::Names;
 use super::set::Set;
 use super::study::Study;
 use super::words;
-use crate::calculus::{End, Interval};
+use crate::calculus::{End, Interval, Pieces};
 use crate::graph::{Graph, NodeId};
 use crate::operator::Op;
-use crate::signs::PointKind;
+use crate::signs::{PointKind, SignTable};
 use std::cmp::Ordering;
 
 /// A part of the line on which a function has one sign.
@@ -44,41 +44,56 @@ impl SignPart {
     }
 }
 
+/// A smooth piece of a function with its sign table.
+#[derive(Clone, Debug)]
+pub(super) struct SignedPiece {
+    pub(super) formula: NodeId,
+    pub(super) table: SignTable,
+}
+
 impl Study<'_> {
-    /// The sign of any function of the variable on a set, from left to right, where it has values.
-    pub(super) fn signs(&mut self, h: NodeId, set: &Set) -> Result<Vec<SignPart>, String> {
+    /// The smooth pieces of a function on a set, with sign tables where it has values, and the values between them.
+    pub(super) fn signed_pieces(
+        &mut self,
+        h: NodeId,
+        set: &Set,
+    ) -> Result<(Pieces, Vec<Option<SignedPiece>>), String> {
         let h = self.on(h, set);
         let (x, limits) = (self.x, self.limits);
-        let graph = &mut *self.graph;
-        let mut parts = graph.until(limits.deadline, |graph| {
+        self.graph.until(limits.deadline, |graph| {
             graph.without_side_conditions(|graph| {
                 let pieces = graph.pieces(h, x, limits.pieces)?;
-                let mut parts = Vec::new();
-                for (i, cell) in pieces.cells.iter().enumerate() {
-                    if i > 0 {
-                        let (at, value) = (cell.left.expect("an inner cell"), pieces.values[i - 1]);
-                        parts.extend(point(graph, at, value));
-                    }
-                    if graph.op(cell.formula) == Op::Undefined {
-                        continue;
-                    }
-                    let table =
-                        graph.sign_table(cell.formula, x, cell.left, cell.right, limits.signs);
-                    for (k, (left, right, sign)) in table.cells().enumerate() {
-                        if k > 0 {
-                            let at = left.expect("an inner cell");
-                            let value = graph.value_at(cell.formula, x, at);
-                            let zero = table.points[k - 1].kind == PointKind::Zero;
-                            let value = if zero { NodeId::ZERO } else { value };
-                            parts.extend(point(graph, at, value));
-                        }
-                        let (formula, sign) = (cell.formula, sign.clone());
-                        parts.push(SignPart::Cell { left, right, formula, sign });
-                    }
+                let mut signed = Vec::with_capacity(pieces.cells.len());
+                for cell in &pieces.cells {
+                    let (formula, left, right) = (cell.formula, cell.left, cell.right);
+                    let exists = graph.op(formula) != Op::Undefined;
+                    signed.push(exists.then(|| {
+                        let table = graph.sign_table(formula, x, left, right, limits.signs);
+                        SignedPiece { formula, table }
+                    }));
                 }
-                Ok::<_, String>(parts)
+                Ok((pieces, signed))
             })
-        })?;
+        })
+    }
+
+    /// The sign of any function of the variable on a set, from left to right, where it has values.
+    pub(super) fn signs(&mut self, h: NodeId, set: &Set) -> Result<Vec<SignPart>, String> {
+        let (pieces, signed) = self.signed_pieces(h, set)?;
+        let graph = &mut *self.graph;
+        let mut parts = graph.without_side_conditions(|graph| {
+            let mut parts = Vec::new();
+            for (i, piece) in signed.iter().enumerate() {
+                if i > 0 {
+                    let at = pieces.cells[i].left.expect("an inner cell");
+                    parts.extend(point(graph, at, pieces.values[i - 1]));
+                }
+                if let Some(piece) = piece {
+                    add_parts(graph, piece, &mut parts);
+                }
+            }
+            parts
+        });
         let mut names = Names::new();
         for part in &mut parts {
             match part {
@@ -111,6 +126,23 @@ impl Study<'_> {
             }
         }
         Set::union(self.graph, &found)
+    }
+}
+
+/// The cells of one piece and the points between them.
+fn add_parts(graph: &mut Graph, piece: &SignedPiece, parts: &mut Vec<SignPart>) {
+    let SignedPiece { formula, table } = piece;
+    for (i, (left, right, sign)) in table.cells().enumerate() {
+        if i > 0 {
+            let at = left.expect("an inner cell");
+            let value = match table.points[i - 1].kind {
+                PointKind::Zero => NodeId::ZERO,
+                _ => graph.value_at(*formula, table.variable, at),
+            };
+            parts.extend(point(graph, at, value));
+        }
+        let (formula, sign) = (*formula, sign.clone());
+        parts.push(SignPart::Cell { left, right, formula, sign });
     }
 }
 

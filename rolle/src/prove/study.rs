@@ -69,7 +69,7 @@ impl<'g> Study<'g> {
     }
 
     /// Does work that ends at the deadline of the limits.
-    fn until_deadline<T>(&mut self, work: impl FnOnce(&mut Self) -> T) -> T {
+    pub(super) fn until_deadline<T>(&mut self, work: impl FnOnce(&mut Self) -> T) -> T {
         let around = self.graph.deadline();
         self.graph.set_deadline(around.earlier(self.limits.deadline));
         let result = work(self);

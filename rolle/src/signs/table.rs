@@ -90,6 +90,9 @@ impl SignTable {
     }
 }
 
+/// The points of a table and the signs between them.
+type PointsAndSigns = (Vec<SignPoint>, Vec<Result<Ordering, String>>);
+
 /// An open interval.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Cell {
@@ -219,7 +222,7 @@ impl Graph {
         table: &SignTable,
         factor: &FactorTable,
         exponent: i64,
-    ) -> Result<(Vec<SignPoint>, Vec<Result<Ordering, String>>), String> {
+    ) -> Result<PointsAndSigns, String> {
         let kind = |kind| match kind {
             Break::Zero if exponent < 0 => PointKind::Pole,
             Break::Zero => PointKind::Zero,

@@ -13,7 +13,7 @@ use crate::calculus::{Approach, LIMIT_WORK, Limit, PieceLimits, Pieces};
 use crate::deadline::Deadline;
 use crate::graph::Graph;
 use crate::operator::{NodeId, Op};
-use crate::signs::{PointKind, SignLimits};
+use crate::signs::{PointKind, SignLimits, SignTable};
 use std::cmp::Ordering;
 
 /// Budgets of a variation table.
@@ -70,6 +70,17 @@ pub struct VariationPoint {
     pub slope: Option<PointKind>,
 }
 
+/// An open interval on which the function has one smooth formula, with the signs of its derivative.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VariationPiece {
+    /// The formula of the function.
+    pub formula: NodeId,
+    /// The derivative of the formula.
+    pub derivative: NodeId,
+    /// The signs of the derivative, with their proof.
+    pub signs: SignTable,
+}
+
 /// The monotone cells of a function, from left to right; one point fewer than cells.
 ///
 /// Certainty: exact, wherever a slope has a sign and a limit is not [`Limit::Undecided`].
@@ -83,6 +94,8 @@ pub struct Variation {
     pub cells: Vec<VariationCell>,
     /// What lies between them.
     pub points: Vec<VariationPoint>,
+    /// The smooth pieces that were cut into the cells, and why the derivative has its signs.
+    pub pieces: Vec<VariationPiece>,
 }
 
 impl Graph {
@@ -110,7 +123,8 @@ impl Graph {
         limits: VariationLimits,
     ) -> Variation {
         let variable = pieces.variable;
-        let mut table = Variation { function: f, variable, cells: Vec::new(), points: Vec::new() };
+        let (cells, points, parts) = (Vec::new(), Vec::new(), Vec::new());
+        let mut table = Variation { function: f, variable, cells, points, pieces: parts };
         for (i, cell) in pieces.cells.iter().enumerate() {
             if i > 0 {
                 let at = cell.left.expect("an inner cell has a left end");
@@ -159,6 +173,7 @@ impl Graph {
             let to = self.limit_inside(formula, x, approach, work);
             table.cells.push(VariationCell { left, right, formula, slope: sign.clone(), from, to });
         }
+        table.pieces.push(VariationPiece { formula, derivative: slope, signs });
     }
 
     /// The limit at an end of a cell. A smooth formula that has a value at the end is continuous there.

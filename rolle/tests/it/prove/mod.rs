@@ -3,6 +3,7 @@
 mod claims;
 mod constants;
 mod language;
+mod proof;
 mod random;
 mod recheck;
 mod shapes;

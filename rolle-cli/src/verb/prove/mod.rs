@@ -1,6 +1,7 @@
 //! `rolle prove`: claims about a function, proved, refuted or left open.
 
-use crate::answer;
+mod json;
+
 use crate::budget::ProofLimits;
 use crate::failure::{Exit, Failure};
 use crate::file::{self, Output};
@@ -8,11 +9,10 @@ use crate::outcome::Outcome;
 use crate::reading::{FormulaArgs, Reading};
 use crate::talk;
 use clap::Args;
-use rolle::calculus::{Limit, Point, Side};
+use json::{proof_json, verdict_json};
+use rolle::NodeId;
 use rolle::parse::render_diagnostic;
-use rolle::print::{Notation, Printer};
-use rolle::prove::{Bound, Claim, Level, Reached, Set, Study, Verdict, Witness, parse_claim};
-use rolle::{Graph, NodeId};
+use rolle::prove::{Claim, Proof, Study, Verdict, parse_claim};
 use serde_json::{Value, json};
 use std::path::PathBuf;
 
@@ -30,6 +30,9 @@ Claims, each on the whole domain unless `on SET` follows:
   f >= -0.17, f' > 0, f'' <= 2, f(0) = 1/2, f = x*tanh(x), -1 <= f' <= 1: any formulas in f, f', f'', x
 SET is `[0, oo)`, `(-1, 1) U {2}`, `x > 0`, `-1 < x <= 1`. A claim that begins with a minus sign goes after `--`.
 
+With --proof each verdict is followed by its proof: what is stated, and below it why, down to the argument by which
+each factor of a derivative has its sign. Numbers there are exact, or rounded outward, or marked with ≈.
+
 Without claims, all properties are listed. `increasing` allows plateaus; `min` is attained, `inf` need not be.
 A claim holds where the function has values; `f = g` asks for the same domain, `continuous on SET` for values on SET.
 
@@ -40,6 +43,7 @@ Examples:
   rolle prove \"gelu(x)\" \"lipschitz <= 1.13\" \"increasing on [0, oo)\"
   rolle prove \"relu(x)\" \"convex\" \"f = (x + |x|)/2\"
   rolle prove \"silu(x)\"
+  rolle prove \"silu(x)\" \"increasing on [0, oo)\" --proof
   rolle prove \"silu(x)\" \"lipschitz <= 1.1\" --certificate silu.json && rolle check silu.json")]
 pub(crate) struct ProveArgs {
     #[command(flatten)]
@@ -47,6 +51,9 @@ pub(crate) struct ProveArgs {
     /// What is to be proved; without any, all properties are listed.
     #[arg(value_name = "CLAIM")]
     claims: Vec<String>,
+    /// Print the whole proof of each verdict.
+    #[arg(long)]
+    proof: bool,
     /// The variable, where the formula has several; the others are parameters.
     #[arg(long, value_name = "NAME")]
     wrt: Option<String>,
@@ -77,7 +84,7 @@ pub(crate) fn run(args: &ProveArgs) -> Result<Outcome, Failure> {
     reading.graph.add_side_conditions(&reading.conditions.clone());
     let mut study = Study::with_limits(&mut reading.graph, reading.root, x, limits);
     if claims.is_empty() {
-        let outcome = passport(&mut study, json);
+        let outcome = passport(&mut study, json, args.proof);
         return certified(outcome, &mut study, args, &claims);
     }
     let mut text = String::new();
@@ -87,7 +94,13 @@ pub(crate) fn run(args: &ProveArgs) -> Result<Outcome, Failure> {
         let verdict = study.judge(claim);
         exit = worse(exit, &verdict);
         text += &verdict_text(source, &verdict);
-        documents.push(verdict_json(study.graph(), source, &verdict));
+        let mut document = verdict_json(study.graph(), source, &verdict);
+        if args.proof {
+            let proof = study.proof(source, claim, &verdict);
+            text += &proof_text(&proof);
+            document["proof"] = proof_json(study.graph(), &proof);
+        }
+        documents.push(document);
     }
     json.insert("claims".into(), Value::Array(documents));
     let outcome = Outcome::answer(text, Value::Object(json)).exit(exit);
@@ -155,13 +168,25 @@ fn verdict_text(source: &str, verdict: &Verdict) -> String {
     format!("{mark} {}\n  {word}: {}\n", source.trim(), verdict.reason())
 }
 
-fn passport(study: &mut Study<'_>, mut json: serde_json::Map<String, Value>) -> Outcome {
+/// The proof below its verdict.
+fn proof_text(proof: &Proof) -> String {
+    let lines = proof.text();
+    let indented: String = lines.lines().map(|line| format!("    {line}\n")).collect();
+    format!("  proof:\n{indented}")
+}
+
+fn passport(
+    study: &mut Study<'_>,
+    mut json: serde_json::Map<String, Value>,
+    proof: bool,
+) -> Outcome {
     let entries = study.passport();
+    let proofs = if proof { study.passport_proofs(&entries) } else { Vec::new() };
     let width = entries.iter().map(|entry| entry.name.len()).max().unwrap_or(0);
     let mut text = String::new();
     let mut properties = Vec::new();
-    for entry in &entries {
-        let (shown, document) = match &entry.answer {
+    for (i, entry) in entries.iter().enumerate() {
+        let (shown, mut document) = match &entry.answer {
             Ok(answer) => (
                 answer.clone(),
                 json!({ "name": entry.name, "certainty": "exact", "value": answer }),
@@ -172,114 +197,14 @@ fn passport(study: &mut Study<'_>, mut json: serde_json::Map<String, Value>) -> 
             ),
         };
         text += &format!("{:width$}  {shown}\n", entry.name);
+        if let Some(proof) = proofs.get(i) {
+            if !proof.children.is_empty() {
+                text += &proof_text(proof);
+            }
+            document["proof"] = proof_json(study.graph(), proof);
+        }
         properties.push(document);
     }
     json.insert("properties".into(), Value::Array(properties));
     Outcome::answer(text, Value::Object(json))
-}
-
-fn verdict_json(graph: &mut Graph, source: &str, verdict: &Verdict) -> Value {
-    let (word, witness) = match verdict {
-        Verdict::Proven(_) => ("proven", Value::Null),
-        Verdict::Refuted { witness, .. } => ("refuted", witness_json(graph, witness)),
-        Verdict::Undecided(_) => ("undecided", Value::Null),
-    };
-    json!({
-        "claim": source.trim(),
-        "verdict": word,
-        "reason": verdict.reason(),
-        "witness": witness,
-    })
-}
-
-fn witness_json(graph: &mut Graph, witness: &Witness) -> Value {
-    match witness {
-        Witness::At { at, values } => json!({
-            "kind": "point", "at": number(graph, *at), "values": numbers(graph, values),
-        }),
-        Witness::Points { points, values } => json!({
-            "kind": "points", "at": numbers(graph, points), "values": numbers(graph, values),
-        }),
-        Witness::Limit { order, approach, limit } => {
-            let (to, side) = place(graph, approach.point, approach.side);
-            json!({
-                "kind": "limit", "order": order, "to": to, "side": side,
-                "limit": limit_json(graph, limit),
-            })
-        }
-        Witness::Bound(bound) => bound_json(graph, bound),
-        Witness::Set(set) => json!({ "kind": "set", "set": set_json(graph, set) }),
-        Witness::Places(places) => json!({ "kind": "places", "at": numbers(graph, places) }),
-    }
-}
-
-/// An exact number with certain decimals; null where there is none.
-fn number(graph: &mut Graph, id: NodeId) -> Value {
-    if graph.reason(id).is_some() {
-        return Value::Null;
-    }
-    let exact = Printer::new(Notation::Plain).print_brief(graph, id, 1 << 12);
-    json!({ "exact": exact, "decimal": answer::decimal(graph, id, 17) })
-}
-
-fn numbers(graph: &mut Graph, ids: &[NodeId]) -> Vec<Value> {
-    ids.iter().map(|&id| number(graph, id)).collect()
-}
-
-fn level(graph: &mut Graph, level: Level) -> Value {
-    match level {
-        Level::MinusInfinity => json!("-oo"),
-        Level::Finite(value) => number(graph, value),
-        Level::PlusInfinity => json!("oo"),
-    }
-}
-
-fn limit_json(graph: &mut Graph, limit: &Limit) -> Value {
-    match Level::of(limit) {
-        Ok(found) => level(graph, found),
-        Err(why) => json!({ "none": why }),
-    }
-}
-
-fn place(graph: &mut Graph, point: Point, side: Side) -> (Value, Value) {
-    let name = match side {
-        Side::Left => "left",
-        Side::Right => "right",
-        Side::Both => "both",
-    };
-    match point {
-        Point::PlusInfinity => (json!("oo"), Value::Null),
-        Point::MinusInfinity => (json!("-oo"), Value::Null),
-        Point::At(at) => (number(graph, at), json!(name)),
-    }
-}
-
-fn bound_json(graph: &mut Graph, bound: &Bound) -> Value {
-    let mut reached = Vec::new();
-    for place_of in &bound.reached {
-        reached.push(match *place_of {
-            Reached::At(at) => json!({ "kind": "attained", "at": number(graph, at) }),
-            Reached::Along(left, right) => json!({
-                "kind": "attained-along",
-                "left": left.map(|id| number(graph, id)),
-                "right": right.map(|id| number(graph, id)),
-            }),
-            Reached::Toward(approach) => {
-                let (to, side) = place(graph, approach.point, approach.side);
-                json!({ "kind": "limit", "to": to, "side": side })
-            }
-        });
-    }
-    json!({ "kind": "bound", "value": level(graph, bound.level), "reached": reached })
-}
-
-fn set_json(graph: &mut Graph, set: &Set) -> Value {
-    let mut parts = Vec::new();
-    for part in set.intervals() {
-        let mut end = |end: Option<rolle::calculus::End>| {
-            end.map(|end| json!({ "at": number(graph, end.point), "closed": end.closed }))
-        };
-        parts.push(json!({ "left": end(part.left), "right": end(part.right) }));
-    }
-    Value::Array(parts)
 }
