@@ -3,11 +3,12 @@
 use crate::case::read;
 use crate::clock::measure;
 use rolle::graph::Graph;
-use rolle::prove::Study;
+use rolle::report::{Options, report};
 use rolle::zoo::{Entry, Kind, catalogue};
 use serde_json::{Value, json};
 
-/// For each activation, with its default parameters, the milliseconds of its passport and the lines left open.
+/// For each activation, with its default parameters, the milliseconds of its complete report (of which the passport is
+/// the most) and the lines left open.
 pub fn reports() -> Result<Value, String> {
     let mut rows = Vec::new();
     for entry in catalogue().iter().filter(|entry| is_activation(entry)) {
@@ -48,8 +49,9 @@ fn row(entry: &Entry) -> Result<Row, String> {
     let mut graph = Graph::new();
     let x = graph.symbol("x");
     let f = read(&mut graph, &format!("{}(x)", entry.name))?;
-    let (times, _, passport) =
-        measure(|| graph.clone(), |graph| Study::new(graph, f, x).passport());
+    let options = Options::default();
+    let (times, _, report) = measure(|| graph.clone(), |graph| report(graph, f, x, &options));
+    let passport = report.passport;
     let open = passport.iter().filter(|entry| entry.answer.is_err()).map(|entry| entry.name);
     Ok(Row {
         name: entry.name,

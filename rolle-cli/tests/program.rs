@@ -363,6 +363,32 @@ fn the_last_step_is_the_derivative() {
 }
 
 #[test]
+fn budgets_of_proofs_are_options() {
+    let spent = "the budget of 0 s is spent";
+    for (arguments, code) in [
+        (&["prove", "gelu(x)", "lipschitz <= 1.13", "--seconds", "0"][..], 2),
+        (&["prove", "gelu(x)", "--seconds", "0"], 0),
+        (&["table", "gelu(x)", "--seconds", "0"], 3),
+        (&["report", "gelu(x)", "--seconds", "0"], 0),
+    ] {
+        let output = rolle(arguments);
+        let shown = text(&output.stdout) + &text(&output.stderr);
+        let flat = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert_eq!(output.status.code(), Some(code), "{arguments:?}: {shown}");
+        assert!(flat.contains(spent), "{arguments:?}: {shown}");
+    }
+    for arguments in [
+        &["prove", "gelu(x)", "lipschitz <= 1.13", "--seconds", "20", "--boxes", "5000"][..],
+        &["prove", "gelu(x)", "lipschitz <= 1.13", "--digits", "40", "--max-boxes", "5000"],
+        &["table", "gelu(x)", "--digits", "40", "--boxes", "5000"],
+    ] {
+        assert_eq!(rolle(arguments).status.code(), Some(0), "{arguments:?}");
+    }
+    refuse(&["prove", "gelu(x)", "--seconds", "-1"], 2, &[]);
+    refuse(&["prove", "gelu(x)", "--digits", "3"], 2, &["16..=10000"]);
+}
+
+#[test]
 fn a_report_tells_what_is_known() {
     for arguments in [&["relu(x)"][..], &["report", "relu(x)", "--no-plot"]] {
         let output = rolle(arguments);

@@ -6,7 +6,7 @@
 
 use crate::enclosure::{Context, Enclosure};
 use crate::evaluate::Point;
-use crate::graph::{Assumptions, Graph};
+use crate::graph::{Assumptions, Facts, Graph};
 use crate::number::{Number, Rational};
 use crate::operator::{NodeId, Op};
 use crate::polynomial::{IntPoly, RealRoot, RootBudget, isolate_real_roots_within};
@@ -36,6 +36,40 @@ impl Graph {
             return Some(sign);
         }
         self.sign_of_bounds(id).or_else(|| self.sign_of_hull(id, &symbols))
+    }
+
+    /// The sign of a constant times a product of symbols of known sign: α/b − β/b has that of α − β for b > 0.
+    pub(crate) fn sign_of_multiple(&mut self, id: NodeId) -> Option<Ordering> {
+        let terms = match self.op(id) {
+            Op::Sum => self.args(id).to_vec(),
+            _ => vec![id],
+        };
+        let mut common: Option<Vec<NodeId>> = None;
+        let mut coefficients = Vec::with_capacity(terms.len());
+        for term in terms {
+            let factors = match self.op(term) {
+                Op::Product => self.args(term).to_vec(),
+                _ => vec![term],
+            };
+            let (fixed, moving): (Vec<NodeId>, Vec<NodeId>) =
+                factors.into_iter().partition(|&factor| self.free_symbols(factor).is_empty());
+            if *common.get_or_insert_with(|| moving.clone()) != moving {
+                return None;
+            }
+            coefficients.push(self.product(&fixed));
+        }
+        let mut sign = {
+            let sum = self.sum(&coefficients);
+            self.exact_sign(sum)?
+        };
+        for factor in common? {
+            match self.facts(factor) {
+                facts if facts.has(Facts::POSITIVE) => {}
+                facts if facts.has(Facts::NEGATIVE) => sign = sign.reverse(),
+                _ => return None,
+            }
+        }
+        Some(sign)
     }
 
     fn is_bounded(&self, symbol: NodeId) -> bool {

@@ -35,7 +35,10 @@ impl Graph {
             }
         }
         if !self.free_symbols(id).is_empty() {
-            return self.sign_under_assumptions(id).or_else(|| self.sign_after_normalization(id));
+            return self
+                .sign_under_assumptions(id)
+                .or_else(|| self.sign_of_multiple(id))
+                .or_else(|| self.sign_after_normalization(id));
         }
         self.sign_of_constant(id)
     }

@@ -93,6 +93,10 @@ impl Study<'_> {
     ) -> Result<Option<Critical>, String> {
         match &run.trend {
             Ok(Ordering::Equal) => {}
+            Ok(_) if run.rests => {
+                let place = words::open(self.graph, run.left, run.right);
+                return Err(format!("the slope is zero in every period on {place}"));
+            }
             Ok(_) => return Ok(None),
             Err(why) => {
                 let place = words::open(self.graph, run.left, run.right);

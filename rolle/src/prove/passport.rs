@@ -1,5 +1,6 @@
 //! All that is known of a function, one line for each property.
 
+use super::claim::{Claim, Sentence};
 use super::extrema::CriticalKind;
 use super::lipschitz::Lipschitz;
 use super::profile::Profile;
@@ -70,7 +71,7 @@ impl Study<'_> {
     }
 
     fn parity_text(&mut self) -> Result<String, String> {
-        match (self.even(), self.odd()) {
+        match (self.judge_whole(Sentence::Even), self.judge_whole(Sentence::Odd)) {
             (Verdict::Proven(_), Verdict::Proven(_)) => Ok("even and odd".into()),
             (Verdict::Proven(_), _) => Ok("even".into()),
             (_, Verdict::Proven(_)) => Ok("odd".into()),
@@ -81,12 +82,18 @@ impl Study<'_> {
         }
     }
 
+    /// As a claim, so that parameters that only scale fall away.
+    fn judge_whole(&mut self, sentence: Sentence) -> Verdict {
+        self.judge(&Claim { sentence, on: Set::whole(), warnings: Vec::new() })
+    }
+
     fn period_text(&mut self) -> Result<String, String> {
         let f = self.function();
         match self.period_of(f) {
             Some(period) => Ok(words::number(self.graph, period)),
             // A function with a limit, finite or not, is periodic only if it is constant.
-            None if self.ends().iter().any(has_limit) => match self.constant(&Set::whole()) {
+            None if self.ends().iter().any(has_limit) => match self.judge_whole(Sentence::Constant)
+            {
                 Verdict::Proven(_) => Ok("constant".into()),
                 Verdict::Refuted { .. } => Ok("none".into()),
                 Verdict::Undecided(why) => Err(why),

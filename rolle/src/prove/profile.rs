@@ -6,6 +6,7 @@
 //! derivative is periodic, one period shows how the function moves.
 
 use super::level::Level;
+use super::scaling::Scale;
 use super::set::Set;
 use super::study::Study;
 use crate::calculus::Limit;
@@ -14,6 +15,7 @@ use crate::operator::Op;
 use crate::variation::{Variation, VariationCell};
 use std::cmp::Ordering;
 use std::collections::HashMap;
+use std::rc::Rc;
 
 /// Exact names of isolated zeros.
 pub(super) type Names = HashMap<NodeId, NodeId>;
@@ -26,6 +28,8 @@ pub(super) struct Run {
     pub(super) formula: NodeId,
     /// Strictly increasing, constant or strictly decreasing, or why that is not known.
     pub(super) trend: Result<Ordering, String>,
+    /// Whether the slope may be zero at isolated points inside, endlessly many of them.
+    pub(super) rests: bool,
     /// Near the left end.
     pub(super) from: Result<Level, String>,
     /// Near the right end.
@@ -88,6 +92,8 @@ pub(super) struct Profile {
     pub(super) atoms: Vec<Atom>,
     /// The table that it was read off.
     pub(super) table: Variation,
+    /// The function without a parameter that only scales, and its profile, from which this one was made.
+    pub(super) scaled: Option<Rc<(Scale, Rc<Profile>)>>,
 }
 
 impl Profile {
@@ -115,6 +121,9 @@ impl Profile {
 
 impl Study<'_> {
     pub(super) fn make_profile(&mut self, f: NodeId) -> Result<Profile, String> {
+        if let Some(profile) = self.scaled_profile(f) {
+            return Ok(profile);
+        }
         let (x, limits) = (self.x, self.limits);
         let table = self.graph.without_side_conditions(|graph| graph.variation(f, x, limits))?;
         let mut names = HashMap::new();
@@ -134,7 +143,7 @@ impl Study<'_> {
                 atoms.push(Atom::Run(self.run_of(cell, &mut names)));
             }
         }
-        Ok(Profile { atoms: self.joined_by_period(atoms), table })
+        Ok(Profile { atoms: self.joined_by_period(atoms), table, scaled: None })
     }
 
     fn run_of(&mut self, cell: &VariationCell, names: &mut Names) -> Run {
@@ -150,7 +159,7 @@ impl Study<'_> {
         let (left, from) = level(cell.left, &cell.from);
         let (right, to) = level(cell.right, &cell.to);
         let (formula, trend) = (cell.formula, cell.slope.clone());
-        Run { left, right, formula, trend, from, to, by_period: false }
+        Run { left, right, formula, trend, rests: false, from, to, by_period: false }
     }
 
     /// A point by a multiple of pi, where it is one.
@@ -202,11 +211,12 @@ impl Study<'_> {
             return piece;
         }
         match self.trend_by_period(first.formula) {
-            Some(trend) => vec![Atom::Run(Run {
+            Some((trend, rests)) => vec![Atom::Run(Run {
                 left: first.left,
                 right: last.right,
                 formula: first.formula,
                 trend: Ok(trend),
+                rests,
                 from: first.from.clone(),
                 to: last.to.clone(),
                 by_period: true,
@@ -215,8 +225,8 @@ impl Study<'_> {
         }
     }
 
-    /// The trend where the derivative is periodic and of one sign but for isolated zeros.
-    fn trend_by_period(&mut self, formula: NodeId) -> Option<Ordering> {
+    /// The trend where the derivative is periodic and of one sign but for isolated zeros, and whether it may have any.
+    fn trend_by_period(&mut self, formula: NodeId) -> Option<(Ordering, bool)> {
         let slope = self.graph.derivative(formula, self.x);
         let period = self.period_of(slope)?;
         let one_period = self.one_period(period);
@@ -227,10 +237,14 @@ impl Study<'_> {
         }
         let zero = Level::Finite(NodeId::ZERO);
         let (low, high) = self.bounds_of(slope, &one_period).ok()?;
-        if self.graph.order_of_levels(zero, low.level).ok()?.is_le() {
-            return Some(Ordering::Greater);
+        match self.graph.order_of_levels(zero, low.level).ok()? {
+            Ordering::Greater => {}
+            order => return Some((Ordering::Greater, order.is_eq())),
         }
-        self.graph.order_of_levels(high.level, zero).ok()?.is_le().then_some(Ordering::Less)
+        match self.graph.order_of_levels(high.level, zero).ok()? {
+            Ordering::Greater => None,
+            order => Some((Ordering::Less, order.is_eq())),
+        }
     }
 
     /// The set, or one period if the set is the whole line and the function periodic.

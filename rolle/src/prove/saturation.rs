@@ -16,6 +16,7 @@ impl Study<'_> {
             (graph.subtract(slope, epsilon), graph.sum(&[slope, epsilon]))
         });
         let not_steep = self.where_sign(below, on, Ordering::Less)?;
-        self.where_sign(above, &not_steep, Ordering::Greater)
+        let not_falling = self.where_sign(above, on, Ordering::Greater)?;
+        not_steep.intersection(self.graph, &not_falling)
     }
 }

@@ -1,14 +1,19 @@
 //! Parameters that only scale: f(x) = h(b·x)/bᵏ with a positive b, and h free of b.
 //!
 //! A positive factor inside or outside changes neither where a function rises nor how it bends, and with k = 1 no
-//! slope: the steepest slope of x·σ(b·x) is that of x·σ(x).
+//! slope: the steepest slope of x·σ(b·x) is that of x·σ(x). Cells and signs are those of h, with their places moved.
 
 use super::claim::{Claim, Sentence};
+use super::level::Level;
+use super::profile::{Atom, Profile, Run, Spot};
 use super::set::Set;
+use super::sign_parts::SignPart;
 use super::study::Study;
 use super::verdict::Verdict;
 use crate::graph::{Facts, NodeId};
 use crate::number::Number;
+use crate::operator::Op;
+use std::rc::Rc;
 
 /// Each parameter that falls away is one level of calls.
 const MOST_PARAMETERS: usize = 8;
@@ -23,6 +28,8 @@ pub(super) struct Scale {
     /// h, a formula in x.
     pub(super) function: NodeId,
 }
+/// The powers of a scale that are looked for; derivatives of a function lower its power.
+const POWERS: [i64; 7] = [1, 0, -1, 2, -2, 3, -3];
 
 impl Study<'_> {
     /// The verdict on the function without the parameter, where the claim cannot tell the two apart.
@@ -67,14 +74,115 @@ impl Study<'_> {
 
     /// h with f(x) = h(b·x)/bᵏ, if it is free of b.
     fn without_scale(&mut self, b: NodeId, k: i64) -> Option<NodeId> {
-        let (f, x) = (self.function(), self.x);
+        let f = self.function();
+        self.unscaled(f, b, k)
+    }
+
+    fn unscaled(&mut self, f: NodeId, b: NodeId, k: i64) -> Option<NodeId> {
+        let x = self.x;
         self.graph.without_side_conditions(|graph| {
             let place = graph.divide(x, b);
             let moved = graph.substitute(f, &[(x, place)]);
             let power = graph.powi(b, k);
-            let h = graph.product(&[power, moved]);
+            // Term by term, so that the parameter cancels in each.
+            let terms = match graph.op(moved) {
+                Op::Sum => graph.args(moved).to_vec(),
+                _ => vec![moved],
+            };
+            let terms: Vec<NodeId> =
+                terms.into_iter().map(|term| graph.product(&[power, term])).collect();
+            let h = graph.sum(&terms);
             (!graph.depends_on(h, b)).then_some(h)
         })
+    }
+}
+
+impl Study<'_> {
+    /// A positive parameter of a function that only scales it.
+    fn scale_of(&mut self, f: NodeId) -> Option<Scale> {
+        let mut parameters = self.graph.free_symbols(f);
+        parameters.retain(|&id| id != self.x && self.graph.facts(id).has(Facts::POSITIVE));
+        parameters.truncate(MOST_PARAMETERS);
+        for b in parameters {
+            for k in POWERS {
+                if let Some(function) = self.unscaled(f, b, k) {
+                    return Some(Scale { parameter: b, power: k, function });
+                }
+            }
+        }
+        None
+    }
+
+    /// The profile of a function by that of the function without its scale.
+    pub(super) fn scaled_profile(&mut self, f: NodeId) -> Option<Profile> {
+        let scale = self.scale_of(f)?;
+        let profile = self.profile(scale.function, &Set::whole()).ok()?;
+        let atoms = profile.atoms.iter().map(|atom| match atom {
+            Atom::Spot(spot) => Atom::Spot(Spot {
+                at: self.moved(scale, spot.at),
+                value: self.shrunk(scale, spot.value),
+                is_joint: spot.is_joint,
+            }),
+            Atom::Run(run) => Atom::Run(Run {
+                left: run.left.map(|at| self.moved(scale, at)),
+                right: run.right.map(|at| self.moved(scale, at)),
+                formula: self.scaled(scale, run.formula),
+                trend: run.trend.clone(),
+                rests: run.rests,
+                from: run.from.clone().map(|level| self.shrunk_level(scale, level)),
+                to: run.to.clone().map(|level| self.shrunk_level(scale, level)),
+                by_period: run.by_period,
+            }),
+        });
+        let atoms = atoms.collect();
+        let table = profile.table.clone();
+        Some(Profile { atoms, table, scaled: Some(Rc::new((scale, profile))) })
+    }
+
+    /// The signs of a function by those of the function without its scale.
+    pub(super) fn scaled_signs(&mut self, f: NodeId) -> Option<Vec<SignPart>> {
+        let scale = self.scale_of(f)?;
+        let parts = self.signs(scale.function, &Set::whole()).ok()?;
+        let parts = parts.into_iter().map(|part| match part {
+            SignPart::Point { at, sign } => SignPart::Point { at: self.moved(scale, at), sign },
+            SignPart::Cell { left, right, formula, sign } => SignPart::Cell {
+                left: left.map(|at| self.moved(scale, at)),
+                right: right.map(|at| self.moved(scale, at)),
+                formula: self.scaled(scale, formula),
+                sign,
+            },
+        });
+        Some(parts.collect())
+    }
+
+    /// A place of h as one of f.
+    fn moved(&mut self, scale: Scale, at: NodeId) -> NodeId {
+        self.graph.without_side_conditions(|graph| graph.divide(at, scale.parameter))
+    }
+
+    /// A value of h as one of f.
+    fn shrunk(&mut self, scale: Scale, value: NodeId) -> NodeId {
+        self.graph.without_side_conditions(|graph| {
+            let power = graph.powi(scale.parameter, -scale.power);
+            graph.product(&[power, value])
+        })
+    }
+
+    fn shrunk_level(&mut self, scale: Scale, level: Level) -> Level {
+        match level {
+            Level::Finite(value) => Level::Finite(self.shrunk(scale, value)),
+            infinite => infinite,
+        }
+    }
+
+    /// A formula of h as one of f.
+    fn scaled(&mut self, scale: Scale, formula: NodeId) -> NodeId {
+        let x = self.x;
+        let moved = self.graph.without_side_conditions(|graph| {
+            let place = graph.product(&[scale.parameter, x]);
+            graph.substitute(formula, &[(x, place)])
+        });
+        self.shrunk(scale, moved)
     }
 }
 

@@ -148,6 +148,34 @@ impl Set {
         Ok(false)
     }
 
+    /// The numbers that belong to both sets.
+    ///
+    /// # Errors
+    /// Which ends could not be compared.
+    pub fn intersection(&self, graph: &mut Graph, other: &Set) -> Result<Set, String> {
+        let mut common = Vec::new();
+        for a in &self.intervals {
+            for b in &other.intervals {
+                let left = inner_end(graph, a.left, b.left, Ordering::Greater)?;
+                let right = inner_end(graph, a.right, b.right, Ordering::Less)?;
+                let is_empty = match (left, right) {
+                    (Some(left), Some(right)) => {
+                        match graph.order_of_values(left.point, right.point)? {
+                            Ordering::Less => false,
+                            Ordering::Equal => !(left.closed && right.closed),
+                            Ordering::Greater => true,
+                        }
+                    }
+                    _ => false,
+                };
+                if !is_empty {
+                    common.push(Interval { left, right });
+                }
+            }
+        }
+        Set::union(graph, &common)
+    }
+
     /// Whether every number of this set belongs to another.
     ///
     /// # Errors
@@ -178,6 +206,21 @@ fn high(interval: &Interval) -> Level {
 
 fn is_closed(end: Option<End>) -> bool {
     end.is_some_and(|end| end.closed)
+}
+
+/// The end of two that cuts off more: the greater of left ends, the lesser of right ends.
+fn inner_end(
+    graph: &mut Graph,
+    a: Option<End>,
+    b: Option<End>,
+    inner: Ordering,
+) -> Result<Option<End>, String> {
+    let (Some(p), Some(q)) = (a, b) else { return Ok(a.or(b)) };
+    Ok(Some(match graph.order_of_values(p.point, q.point)? {
+        Ordering::Equal => End { closed: p.closed && q.closed, ..p },
+        order if order == inner => p,
+        _ => q,
+    }))
 }
 
 fn starts_before(graph: &mut Graph, a: &Interval, b: &Interval) -> Result<bool, String> {

@@ -79,6 +79,10 @@ impl Study<'_> {
 
     /// The sign of any function of the variable on a set, from left to right, where it has values.
     pub(super) fn signs(&mut self, h: NodeId, set: &Set) -> Result<Vec<SignPart>, String> {
+        let on = self.on(h, set);
+        if let Some(parts) = self.scaled_signs(on) {
+            return Ok(parts);
+        }
         let (pieces, signed) = self.signed_pieces(h, set)?;
         let graph = &mut *self.graph;
         let mut parts = graph.without_side_conditions(|graph| {

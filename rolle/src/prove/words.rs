@@ -25,6 +25,9 @@ pub(super) fn number(graph: &Graph, id: NodeId) -> String {
             return exact;
         }
     }
+    if let Some(text) = multiple(graph, id) {
+        return text;
+    }
     let decimals = decimal(graph, id, DIGITS);
     let is_function_zero = matches!(graph.isolated_zero(id), Some(IsolatedZero::OfFunction(_)));
     let exact = Printer::new(Notation::Plain).print_brief(graph, id, LONGEST);
@@ -35,6 +38,31 @@ pub(super) fn number(graph: &Graph, id: NodeId) -> String {
         Some(decimals) => format!("{exact} ≈ {decimals}"),
         None => exact,
     }
+}
+
+/// A multiple of parameters whose constant factor has no short form: `≈-1.27846454276107/beta`.
+fn multiple(graph: &Graph, id: NodeId) -> Option<String> {
+    if graph.op(id) != Op::Product || graph.free_symbols(id).is_empty() {
+        return None;
+    }
+    let printer = Printer::new(Notation::Plain);
+    let has_zero = graph.order(&[id]).into_iter().any(|id| graph.op(id) == Op::Isolated);
+    if !has_zero && !printer.print_brief(graph, id, LONGEST).contains('…') {
+        return None;
+    }
+    let (mut scratch, roots) = graph.extract(&[id]);
+    let (fixed, moving): (Vec<NodeId>, Vec<NodeId>) = scratch
+        .args(roots[0])
+        .iter()
+        .copied()
+        .partition(|&factor| scratch.free_symbols(factor).is_empty());
+    let (fixed, moving) = (scratch.product(&fixed), scratch.product(&moving));
+    let digits = decimal(&scratch, fixed, DIGITS)?;
+    let moving = printer.print_brief(&scratch, moving, LONGEST);
+    Some(match moving.strip_prefix("1/") {
+        Some(divisor) => format!("≈{digits}/{divisor}"),
+        None => format!("≈{digits}*{moving}"),
+    })
 }
 
 /// Digits that are certain; the last one may be rounded.

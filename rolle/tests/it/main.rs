@@ -4,4 +4,5 @@ mod algebraic;
 mod catalogue;
 mod dual;
 mod prove;
+mod questions;
 mod signs;

@@ -2,6 +2,7 @@
 
 use super::super::level::Level;
 use super::super::profile::{Atom, Profile, Run};
+use super::super::scaling::Scale;
 use super::super::sign_parts::SignedPiece;
 use super::super::words;
 use super::factor::Named;
@@ -19,6 +20,12 @@ impl Writer<'_, '_> {
     /// All pieces of a derivative of the function, with the joints between, from left to right.
     pub(super) fn pieces(&mut self, title: Title, profile: &Profile) -> Vec<Proof> {
         let mut proofs = Vec::new();
+        if let Some(scaled) = profile.scaled.clone() {
+            let (scale, inner) = &*scaled;
+            proofs.push(self.scaling(&title.name(), *scale));
+            proofs.extend(self.pieces(title, inner));
+            return proofs;
+        }
         let mut pieces = profile.table.pieces.iter().peekable();
         let defined = |piece: &&VariationPiece| !piece.signs.signs.is_empty();
         for (i, atom) in profile.atoms.iter().enumerate() {
@@ -46,6 +53,24 @@ impl Writer<'_, '_> {
             }
         }
         proofs
+    }
+
+    /// That a parameter only scales; what follows tells of the function without it.
+    fn scaling(&mut self, name: &str, scale: Scale) -> Proof {
+        let (b, x) = (self.formula(scale.parameter), self.variable());
+        let factor = match scale.power {
+            0 => String::new(),
+            1 => format!("/{b}"),
+            k if k > 0 => format!("/{b}^{k}"),
+            -1 => format!("*{b}"),
+            k => format!("*{b}^{}", -k),
+        };
+        let function = self.formula(scale.function);
+        let statement = format!(
+            "{name}({x}) = h({b}*{x}){factor} with h({x}) = {function} and {b} > 0, so {name} moves as h does; below, \
+             {name} stands for h."
+        );
+        Proof::new(ProofKind::Theorem, statement).about(scale.function)
     }
 
     /// One smooth piece by the signs of its derivative.

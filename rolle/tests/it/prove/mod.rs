@@ -3,6 +3,7 @@
 mod claims;
 mod constants;
 mod language;
+mod passport;
 mod proof;
 mod random;
 mod recheck;
