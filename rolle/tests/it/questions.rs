@@ -275,8 +275,8 @@ fn yes_no(verdict: Verdict) -> Reply {
     }
 }
 
-/// The least number of cells that are to be right.
-const RIGHT: usize = 740;
+/// How many cells are right: all but the endless stationary points of x + sin(x)², asked for in three ways.
+const RIGHT: usize = 765;
 
 #[test]
 fn questions_of_the_table() {
@@ -290,8 +290,6 @@ fn questions_of_the_table() {
             Err(why) => open.push(format!("{name}: {question}: {why}")),
         }
     }
-    println!("{right} right, {} open, {} wrong", open.len(), wrong.len());
-    open.iter().for_each(|cell| println!("open: {cell}"));
     assert_eq!(right + open.len() + wrong.len(), 32 * 24);
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert!(right >= RIGHT, "{right} right; open:\n{}", open.join("\n"));
