@@ -23,16 +23,10 @@ pub enum Function {
     Sigmoid,
     /// log(1 + eˣ).
     Softplus,
-    /// Inverse sine, for |x| ≤ 1.
-    Asin,
     /// Inverse tangent.
     Atan,
     /// Inverse hyperbolic sine.
     Asinh,
-    /// Inverse hyperbolic cosine, for x ≥ 1.
-    Acosh,
-    /// Inverse hyperbolic tangent, for |x| < 1.
-    Atanh,
     /// The error function.
     Erf,
     /// The complementary error function.

@@ -101,8 +101,9 @@ impl Dyadic {
         Dyadic::raw(self.mantissa.clone(), self.exponent + k)
     }
 
-    /// The nearest number in the given direction whose mantissa has at most so many bits.
+    /// The nearest number in the given direction whose mantissa has at most so many bits, and one at least.
     pub fn round(self, bits: u32, round: Round) -> Dyadic {
+        let bits = bits.max(1);
         let length = self.mantissa.bit_len();
         if length <= bits as usize {
             return self;
@@ -393,6 +394,14 @@ mod tests {
                     check_rounding(&lo, &hi, &(&x * &inverse), bits, &name);
                 }
             }
+        }
+    }
+
+    #[test]
+    fn no_bits_at_all_are_one_bit() {
+        for (x, down, up) in [(5, 4, 8), (-5, -8, -4), (1, 1, 1), (0, 0, 0)] {
+            assert_eq!(Dyadic::integer(x).round(0, Down), Dyadic::integer(down));
+            assert_eq!(Dyadic::integer(x).round(0, Up), Dyadic::integer(up));
         }
     }
 

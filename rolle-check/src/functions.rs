@@ -37,7 +37,7 @@ pub(crate) fn value(function: Function, x: &Dyadic, bits: u32) -> Option<Interva
 /// The closed range of a bounded or half-bounded function.
 pub(crate) fn range(function: Function) -> Option<Interval> {
     let (lo, hi) = match function {
-        Function::Exp | Function::Softplus | Function::Acosh => (0, None),
+        Function::Exp | Function::Softplus => (0, None),
         Function::Cosh => (1, None),
         Function::Sigmoid => (0, Some(1)),
         Function::Erfc => (0, Some(2)),
@@ -66,11 +66,8 @@ fn at(function: Function, x: &Dyadic, bits: u32) -> Option<Interval> {
         Function::Tanh => odd(tanh),
         Function::Sigmoid => sigmoid(x, bits),
         Function::Softplus => softplus(x, bits),
-        Function::Asin => odd(asin),
         Function::Atan => odd(|x, bits| Some(arctan(&Interval::point(x.clone()), bits))),
         Function::Asinh => odd(asinh),
-        Function::Acosh => acosh(x, bits),
-        Function::Atanh => odd(atanh),
         Function::Erf => odd(|x, bits| Some(erf(x, bits))),
         Function::Erfc => Some(erfc(x, bits)),
     }
@@ -282,17 +279,6 @@ fn arctan(x: &Interval, bits: u32) -> Interval {
     series::inverse_tangent(&z, -1, bits).shift(halvings)
 }
 
-/// arcsin x = arctan(x/√((1 − x)(1 + x))), for 0 ≤ x ≤ 1.
-fn asin(x: &Dyadic, bits: u32) -> Option<Interval> {
-    let x = Interval::point(x.clone());
-    let complement = one().sub(&x, bits);
-    if complement.is_zero() {
-        return Some(series::pi(bits).shift(-1));
-    }
-    let cosine = complement.mul(&one().add(&x, bits), bits).sqrt(bits)?;
-    Some(arctan(&x.div(&cosine, bits)?, bits))
-}
-
 /// arsinh x = log(1 + x + x²/(1 + √(1 + x²))), for x ≥ 0.
 fn asinh(x: &Dyadic, bits: u32) -> Option<Interval> {
     let x = Interval::point(x.clone());
@@ -300,24 +286,6 @@ fn asinh(x: &Dyadic, bits: u32) -> Option<Interval> {
     let root = square.add(&one(), bits).sqrt(bits)?;
     let u = square.div(&root.add(&one(), bits), bits)?.add(&x, bits);
     Some(log_one_plus(&u, bits))
-}
-
-/// arcosh x = log(1 + t + √(t·(t + 2))) with t = x − 1, for x ≥ 1.
-fn acosh(x: &Dyadic, bits: u32) -> Option<Interval> {
-    let t = Interval::point(x.clone()).sub(&one(), bits);
-    if t.lo().sign().is_lt() {
-        return None;
-    }
-    let root = t.mul(&t.add(&Interval::integer(2), bits), bits).sqrt(bits)?;
-    Some(log_one_plus(&t.add(&root, bits), bits))
-}
-
-/// artanh x = log(1 + 2x/(1 − x))/2, for 0 ≤ x < 1.
-fn atanh(x: &Dyadic, bits: u32) -> Option<Interval> {
-    let x = Interval::point(x.clone());
-    let complement = one().sub(&x, bits);
-    let u = x.shift(1).div(&complement, bits)?;
-    (complement.sign()?.is_gt()).then(|| log_one_plus(&u, bits).shift(-1))
 }
 
 /// Whether erfc is computed by its continued fraction, for x > 0: from x² ≥ bits/11 on, where that needs fewer steps

@@ -218,7 +218,7 @@ impl Tail {
 
     /// f(u) for a u that grows and has the given sign in the end.
     fn at_infinity(&self, function: Function, u: &Model, sign: Ordering) -> Option<Model> {
-        use Function::{Acosh, Asin, Asinh, Atan, Atanh, Cos, Cosh, Erf, Erfc};
+        use Function::{Asinh, Atan, Cos, Cosh, Erf, Erfc};
         use Function::{Exp, Log, Sigmoid, Sin, Sinh, Softplus, Tanh};
         let up = sign.is_gt();
         let sum_of_exponentials = |other: &dyn Fn(Model) -> Model| {
@@ -228,7 +228,7 @@ impl Tail {
         match function {
             Exp => self.exp(u),
             Log => self.log(u),
-            Sin | Cos | Asin | Acosh | Atanh => None,
+            Sin | Cos => None,
             Sinh => sum_of_exponentials(&|e| self.neg(&e)),
             Cosh => sum_of_exponentials(&|e| e),
             // The odd functions.
@@ -253,42 +253,14 @@ impl Tail {
                 let right = self.mul(&self.pi()?, &self.rational(&half())?)?;
                 self.add(&right, &self.neg(&self.apply(Atan, &self.inverse(u)?)?))
             }
-            Asinh => self.log_of_sum_with_root(u, 1),
+            // log(u + √(u² + 1)).
+            Asinh => {
+                let root = self.power(&self.plus(&self.mul(u, u)?, 1)?, &half())?;
+                self.log(&self.add(u, &root)?)
+            }
             Erf => self.plus(&self.neg(&self.at_infinity(Erfc, u, sign)?), 1),
             Erfc if up => self.erfc(u),
             Erfc => self.plus(&self.neg(&self.erfc(&self.neg(u))?), 2),
-        }
-    }
-
-    /// log(u + √(u² + s)).
-    fn log_of_sum_with_root(&self, u: &Model, s: i64) -> Option<Model> {
-        let root = self.power(&self.plus(&self.mul(u, u)?, s)?, &half())?;
-        self.log(&self.add(u, &root)?)
-    }
-
-    /// The inverse functions that have singular points, by logarithms and roots.
-    fn at_singularity(&self, function: Function, u: &Model) -> Option<Model> {
-        match function {
-            // The root shows that u² ≥ 1.
-            Function::Acosh if self.sign(u)?.is_gt() => self.log_of_sum_with_root(u, -1),
-            // (log(1 + u) − log(1 − u))/2.
-            Function::Atanh => {
-                let up = self.log(&self.plus(u, 1)?)?;
-                let down = self.log(&self.plus(&self.neg(u), 1)?)?;
-                self.mul(&self.add(&up, &self.neg(&down))?, &self.rational(&half())?)
-            }
-            // π/2 − 2·asin √((1 − u)/2), which holds for |u| ≤ 1, and the inner sine is small for u near 1.
-            Function::Asin if self.sign(u)?.is_lt() => {
-                Some(self.neg(&self.at_singularity(function, &self.neg(u))?))
-            }
-            Function::Asin => {
-                let gap = self.mul(&self.plus(&self.neg(u), 1)?, &self.rational(&half())?)?;
-                let (_, constant, delta) = self.split(&self.power(&gap, &half())?)?;
-                let inner = self.expand(Outer::Apply(function), &constant, &delta)?;
-                let right = self.mul(&self.pi()?, &self.rational(&half())?)?;
-                self.add(&right, &self.times(&inner, -2)?)
-            }
-            _ => None,
         }
     }
 
@@ -401,7 +373,7 @@ impl Arithmetic for Tail {
             }
         };
         let range = |range: &Interval| self.enclosing().apply(function, range);
-        near().or_else(|| self.at_singularity(function, a)).or_else(|| self.by_range(a, range))
+        near().or_else(|| self.by_range(a, range))
     }
 
     fn is_zero(&self, a: &Model) -> bool {

@@ -84,11 +84,8 @@ fn second(ctx: &mut Context, function: Function, x: &Enclosure) -> Outcome {
             let log = ctx.log1p(&small, p)?;
             log.add(&x.max(&Enclosure::zero()), p)
         }
-        Function::Asin => ctx.asin(x, p),
         Function::Atan => ctx.atan(x, p),
         Function::Asinh => ctx.asinh(x, p),
-        Function::Acosh => ctx.acosh(x, p),
-        Function::Atanh => ctx.atanh(x, p),
         Function::Erf => ctx.erf(x, p),
         Function::Erfc => ctx.erfc(x, p),
     }
@@ -164,6 +161,6 @@ macro_rules! compare_all {
 }
 
 compare_all!(
-    exp Exp, log Log, sin Sin, cos Cos, sinh Sinh, cosh Cosh, tanh Tanh, sigmoid Sigmoid, softplus Softplus, asin Asin,
-    atan Atan, asinh Asinh, acosh Acosh, atanh Atanh, erf Erf, erfc Erfc,
+    exp Exp, log Log, sin Sin, cos Cos, sinh Sinh, cosh Cosh, tanh Tanh, sigmoid Sigmoid, softplus Softplus,
+    atan Atan, asinh Asinh, erf Erf, erfc Erfc,
 );
