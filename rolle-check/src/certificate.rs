@@ -59,6 +59,13 @@ pub enum Rule {
     RationalZeros(u32),
 }
 
+impl Rule {
+    /// The order, or the number of terms.
+    pub(crate) fn number(self) -> u32 {
+        rule_words(self).1
+    }
+}
+
 /// A part of a piece, from where the part before it ends.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Part {

@@ -40,19 +40,38 @@ impl Verified<'_> {
         }
     }
 
-    /// The pieces that meet the inside of an interval, from left to right.
-    fn pieces_between(&self, on: &Span) -> Result<Vec<&Stretch>, String> {
-        let Span { from, to, .. } = on;
+    /// Whether an interval is one, and each of its ends is told from each joint: else one would not know which values
+    /// belong to it.
+    pub(crate) fn check_span(&self, on: &Span) -> Result<(), String> {
+        let Span { from, to, closed } = on;
         if !self.is_before(from, to) {
-            return Err("the interval is empty".into());
+            return Err(
+                "an interval whose end is not right of the other end of the interval".into()
+            );
         }
-        let zeros = &self.certificate.zeros;
-        // A piece that is not proved to lie outside is taken along.
-        let is_outside = |piece: &&Stretch| {
-            let ends_before = piece.to == *from || is_before(zeros, &piece.to, from);
-            ends_before || piece.from == *to || is_before(zeros, to, &piece.from)
-        };
-        Ok(self.stretches.iter().filter(|piece| !is_outside(piece)).collect())
+        for (end, closed) in [from, to].into_iter().zip(closed) {
+            let is_end = match end {
+                Place::At(_) => self.stretches.iter().all(|piece| {
+                    let joint = &piece.to;
+                    joint == end || self.is_before(joint, end) || self.is_before(end, joint)
+                }),
+                Place::Zero(_) => false,
+                Place::MinusInfinity | Place::PlusInfinity => !closed,
+            };
+            if !is_end {
+                let end = words(&self.certificate.zeros, end);
+                return Err(format!("{end} cannot be taken for an end of the interval"));
+            }
+        }
+        Ok(())
+    }
+
+    /// The pieces that meet the inside of an interval, from left to right.
+    fn pieces_between(&self, on: &Span) -> impl Iterator<Item = &Stretch> {
+        let Span { from, to, .. } = on;
+        self.stretches
+            .iter()
+            .filter(move |piece| self.is_before(&piece.from, to) && self.is_before(from, &piece.to))
     }
 
     /// The cells of a derivative that meet the inside of an interval.
@@ -75,20 +94,14 @@ impl Verified<'_> {
     fn turn_is_not_after(&self, turn: &Turn, place: &Place) -> bool {
         match turn {
             Turn::At(at) => at == place || self.is_before(at, place),
-            Turn::Between(_, high) => {
-                low(&self.certificate.zeros, place).is_some_and(|low| high <= low)
-                    || *place == Place::PlusInfinity
-            }
+            Turn::Between(_, high) => matches!(place, Place::At(place) if high <= place),
         }
     }
 
     fn turn_is_not_before(&self, turn: &Turn, place: &Place) -> bool {
         match turn {
             Turn::At(at) => at == place || self.is_before(place, at),
-            Turn::Between(low, _) => {
-                high(&self.certificate.zeros, place).is_some_and(|high| high <= low)
-                    || *place == Place::MinusInfinity
-            }
+            Turn::Between(low, _) => matches!(place, Place::At(place) if place <= low),
         }
     }
 
@@ -113,7 +126,7 @@ impl Verified<'_> {
     ) -> Result<(), String> {
         self.derivative_has_sign(2, direction, strict, on)?;
         self.is_continuous(on)?;
-        let pieces = self.pieces_between(on)?;
+        let pieces: Vec<&Stretch> = self.pieces_between(on).collect();
         for pair in pieces.windows(2) {
             self.slope_jumps(pair[0], pair[1], direction)?;
         }
@@ -127,7 +140,7 @@ impl Verified<'_> {
         strict: bool,
         on: &Span,
     ) -> Result<(), String> {
-        for piece in self.pieces_between(on)? {
+        for piece in self.pieces_between(on) {
             if !piece.is_defined {
                 return Err("f has no value on a part of the interval".into());
             }
@@ -148,11 +161,10 @@ impl Verified<'_> {
         let Span { from, to, closed } = on;
         self.stretches.windows(2).filter_map(move |pair| {
             let joint = &pair[0].to;
-            // The ends by themselves, as they may be the joint; all others that are not proved to lie outside.
             let is_inside = match (joint == from, joint == to) {
                 (true, _) => closed[0],
                 (_, true) => closed[1],
-                _ => !self.is_before(joint, from) && !self.is_before(to, joint),
+                _ => self.is_before(from, joint) && self.is_before(joint, to),
             };
             let sides = [(joint != from).then_some(&pair[0]), (joint != to).then_some(&pair[1])];
             is_inside.then_some((joint, sides))
@@ -306,7 +318,7 @@ impl Verified<'_> {
     /// f is continuous, and |f′| is not above the constant.
     pub(crate) fn is_lipschitz(&self, constant: &Rational, on: &Span) -> Result<(), String> {
         self.is_continuous(on)?;
-        if self.pieces_between(on)?.iter().any(|piece| !piece.is_defined) {
+        if self.pieces_between(on).any(|piece| !piece.is_defined) {
             return Err("f has no value on a part of the interval".into());
         }
         let slopes = Level::Between(-constant, constant.clone());
@@ -320,7 +332,7 @@ impl Verified<'_> {
     /// Values between which all values of a derivative on an interval lie, and to which it comes as near as one likes.
     fn extreme_values(&self, order: u32, on: &Span) -> Result<Vec<Range>, String> {
         let mut values = Vec::new();
-        for piece in self.pieces_between(on)? {
+        for piece in self.pieces_between(on) {
             if piece.is_defined {
                 self.collect_values(piece, order, on, &mut values)?;
             }
@@ -374,7 +386,10 @@ impl Verified<'_> {
         let value = self.value_at(subject, at).filter(Range::is_bounded);
         value.or_else(|| {
             let other = if *at == piece.from { &piece.to } else { &piece.from };
-            (*at == piece.from || *at == piece.to).then(|| subject.limit(at, other))?
+            let is_end = *at == piece.from || *at == piece.to;
+            let limit = is_end.then(|| subject.limit(at, other))??;
+            let scaled = |end| scaled_end(end, subject.order);
+            Some(Range { low: scaled(limit.low)?.0, high: scaled(limit.high)?.1 })
         })
     }
 
@@ -453,6 +468,13 @@ fn scaled(coefficient: Interval, order: u32) -> Option<Interval> {
     let factorial =
         (1..=order).fold(Rational::one(), |product, i| &product * &Rational::integer(i));
     ARITHMETIC.mul(&coefficient, &ARITHMETIC.rational(&factorial)?)
+}
+
+/// Bounds of k!·x; for an infinite x this is x.
+fn scaled_end(end: End, order: u32) -> Option<(End, End)> {
+    let End::Finite(value) = end else { return Some((end.clone(), end)) };
+    let range = scaled(Interval::point(value), order)?;
+    Some((range.lo().clone(), range.hi().clone()))
 }
 
 /// Whether what lies between two ends lies where the level has it.

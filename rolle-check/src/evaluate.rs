@@ -139,7 +139,11 @@ pub(crate) fn evaluate<A: Signed>(
             continue;
         }
         let value = |arg: usize| values[arg].as_ref().expect("arguments come before");
-        let is_inside = |arg: usize| is_inside(a, value(arg), signs.get(arg), x.order(), on);
+        // Whether a number is proved not to be zero wherever it is used: logarithms and powers end, or kink, there.
+        let is_never_zero = |arg: usize| {
+            let sign = signs.get(arg).or_else(|| a.sign(&value(arg).coefficients()[0]));
+            sign.is_some_and(Ordering::is_ne)
+        };
         let jet = match &formula.nodes()[i] {
             Node::Variable => x.clone(),
             Node::Number(number) => Jet::constant(a, a.rational(number)?, x.order())?,
@@ -156,11 +160,13 @@ pub(crate) fn evaluate<A: Signed>(
                 rest.iter().try_fold(start, |product, &arg| product.mul(a, value(arg)))?
             }
             Node::Power(base, exponent) => {
-                let is_polynomial = exponent.is_integer() && exponent.sign().is_ge();
-                (is_polynomial || is_inside(*base)).then_some(())?;
+                // A root has a value where its base is zero, but no slope.
+                let has_value_at_zero = exponent.sign().is_ge()
+                    && (exponent.is_integer() || on == On::Point && x.order() == 0);
+                (has_value_at_zero || is_never_zero(*base)).then_some(())?;
                 value(*base).power(a, exponent)?
             }
-            Node::Apply(Function::Log, arg) if !is_inside(*arg) => return None,
+            Node::Apply(Function::Log, arg) if !is_never_zero(*arg) => return None,
             Node::Apply(function, arg) => value(*arg).apply(a, *function)?,
             Node::Select { guard, branches } => value(branches[branch(signs.get(*guard)?)]).clone(),
         };
@@ -174,16 +180,4 @@ pub(crate) fn evaluate<A: Signed>(
         });
     }
     values.pop()?
-}
-
-/// Whether a number is proved not to be zero wherever it is used: logarithms and powers end, or kink, there.
-fn is_inside<A: Signed>(
-    a: &A,
-    jet: &Jet<A::Number>,
-    known: Option<Ordering>,
-    order: usize,
-    on: On,
-) -> bool {
-    let not_zero = known.or_else(|| a.sign(&jet.coefficients()[0])).is_some_and(Ordering::is_ne);
-    not_zero || on == On::Point && order == 0
 }

@@ -1,7 +1,7 @@
 //! The proof of one part: a function has a sign between two places.
 
 use crate::arithmetic::Arithmetic;
-use crate::certificate::{Part, Place, Rule, Zero};
+use crate::certificate::{MAX_BITS, MAX_ORDER, Part, Place, Rule, Zero};
 use crate::enclose::Enclosing;
 use crate::evaluate::{Inside, On, evaluate};
 use crate::exact::Exact;
@@ -36,6 +36,9 @@ pub struct AtEnds {
     pub zero_at_right: bool,
 }
 
+/// The lowest precision in which a rule is checked.
+const MIN_BITS: u32 = 8;
+
 const NOWHERE: AtEnds = AtEnds { zero_at_left: false, zero_at_right: false };
 
 /// The numbers between which a place lies; `None` on the side where it is infinite.
@@ -53,6 +56,11 @@ pub(crate) fn high<'c>(zeros: &'c [Zero], place: &'c Place) -> Option<&'c Ration
         Place::Zero(index) => Some(&zeros.get(*index)?.high),
         _ => low(zeros, place),
     }
+}
+
+/// Whether a place is one at all.
+pub(crate) fn is_known(zeros: &[Zero], place: &Place) -> bool {
+    !matches!(place, Place::Zero(index) if *index >= zeros.len())
 }
 
 /// Whether a place is proved to lie left of another.
@@ -74,8 +82,15 @@ impl Subject<'_> {
     /// # Errors
     /// What the rule does not prove.
     pub fn prove(&self, from: &Place, part: &Part, is_inside: [bool; 2]) -> Result<AtEnds, String> {
-        if part.bits < 8 || !is_before(self.zeros, from, &part.to) {
-            return Err("the part is empty, or its precision too low".into());
+        let is_known = is_known(self.zeros, from) && is_known(self.zeros, &part.to);
+        if !is_known || !is_before(self.zeros, from, &part.to) {
+            return Err("the part does not end right of where it begins".into());
+        }
+        if !(MIN_BITS..=MAX_BITS).contains(&part.bits) {
+            return Err(format!("a precision of {} bits", part.bits));
+        }
+        if self.order.max(part.rule.number()) > MAX_ORDER {
+            return Err(format!("the rule {:?} for the order {}", part.rule, self.order));
         }
         let arithmetic = Enclosing { bits: part.bits };
         let holds = match part.rule {
@@ -88,12 +103,15 @@ impl Subject<'_> {
             Rule::Monotone(n) => {
                 self.monotone(&arithmetic, from, &part.to, n, [part.sign, part.sign])
             }
-            Rule::SimpleZero(n) => {
+            // Between places that are numbers: all that lies between them belongs to the piece, as a later enclosure
+            // of values near the zero takes for granted.
+            Rule::SimpleZero(n) if is_number(from) && is_number(&part.to) => {
                 self.monotone(&arithmetic, from, &part.to, n, [part.sign, part.sign.reverse()])
             }
             // An expansion says nothing of the place itself, where the function may have no value.
             Rule::LeftEnd(_) if is_inside[0] => None,
             Rule::RightEnd(_) if is_inside[1] => None,
+            Rule::SimpleZero(_) => None,
             Rule::LeftEnd(n) => self.has_leading_term(from, &part.to, part, n).then_some(NOWHERE),
             Rule::RationalZeros(n) => self.has_rational_zeros(from, part, n, is_inside),
             Rule::RightEnd(n) => self.has_leading_term(&part.to, from, part, n).then_some(NOWHERE),
@@ -190,7 +208,7 @@ impl Subject<'_> {
         sign: Ordering,
     ) -> Option<AtEnds> {
         let place = if is_left { from } else { to };
-        (n > 0 && self.vanishes(place, n)).then_some(())?;
+        self.vanishes(place, n).then_some(())?;
         let found = self.by_taylor(arithmetic, from, to, self.order + n, 0)?;
         let expected = if is_left || n.is_multiple_of(2) { sign } else { sign.reverse() };
         let ends = AtEnds { zero_at_left: is_left, zero_at_right: !is_left };
@@ -202,8 +220,11 @@ impl Subject<'_> {
         RationalFunction::of(self.formula, self.node, self.order, self.signs).is_some()
     }
 
-    /// Whether the derivatives from the order of the subject on, n of them, come near to exactly zero at a place.
+    /// Whether the derivatives from the order of the subject on, n > 0 of them, come near to exactly zero at a place.
     pub fn vanishes(&self, place: &Place, n: u32) -> bool {
+        if n == 0 || self.order.max(n) > MAX_ORDER {
+            return false;
+        }
         match place {
             Place::Zero(index) => {
                 let zero = self.zeros.get(*index);
@@ -276,6 +297,10 @@ fn term(arithmetic: &Enclosing, reach: &Interval, k: u32, j: u32) -> Option<Inte
     }
     let power = arithmetic.power(reach, &Rational::integer(j))?;
     arithmetic.mul(&arithmetic.rational(&binomial)?, &power)
+}
+
+fn is_number(place: &Place) -> bool {
+    matches!(place, Place::At(_))
 }
 
 fn half() -> Rational {

@@ -1,6 +1,6 @@
 //! The verification of a certificate: its zeros, its pieces with their guards, its tables, and what they imply.
 
-use crate::certificate::{Certificate, Claim, Part, Piece, Place, Rule, Zero};
+use crate::certificate::{Certificate, Claim, MAX_ORDER, Part, Piece, Place, Rule, Zero};
 use crate::dyadic::{Dyadic, Round};
 use crate::enclose::Enclosing;
 use crate::end::End;
@@ -8,7 +8,7 @@ use crate::evaluate::{On, evaluate};
 use crate::formula::{Formula, Signs};
 use crate::interval::Interval;
 use crate::jet::Jet;
-use crate::part::{Subject, is_before};
+use crate::part::{Subject, high, is_before, is_known, low};
 use crate::rational::Rational;
 use std::cmp::Ordering;
 
@@ -127,11 +127,7 @@ fn verify_zero(formula: &Formula, zero: &Zero) -> Option<()> {
 
 fn verify_piece(certificate: &Certificate, from: &Place, piece: &Piece) -> Result<Stretch, String> {
     let (formula, zeros) = (&certificate.formula, &certificate.zeros[..]);
-    let is_known = |place: &Place| match place {
-        Place::Zero(index) => *index < zeros.len(),
-        _ => true,
-    };
-    if !is_known(&piece.to) || !is_before(zeros, from, &piece.to) {
+    if !is_known(zeros, &piece.to) || !is_before(zeros, from, &piece.to) {
         return Err("it does not end right of where it begins".into());
     }
     let mut signs = Signs::default();
@@ -218,8 +214,7 @@ fn cells(
 }
 
 fn isolated(zeros: &[Zero], from: &Place, to: &Place) -> Option<Turn> {
-    let low = crate::part::low(zeros, from)?.clone();
-    Some(Turn::Between(low, crate::part::high(zeros, to)?.clone()))
+    Some(Turn::Between(low(zeros, from)?.clone(), high(zeros, to)?.clone()))
 }
 
 /// The longest fraction that is shown as it is.
@@ -234,12 +229,21 @@ pub(crate) fn decimal(value: &Rational, round: Round) -> String {
     End::from(Dyadic::from_rational(value, 80, round)).to_decimal(17, round)
 }
 
-/// A place in words, for messages.
+/// The longest number in a sentence that is shown as it is.
+const LONG: usize = 48;
+
+/// A place in words.
 pub(crate) fn words(zeros: &[Zero], place: &Place) -> String {
     match place {
         Place::MinusInfinity => "-oo".into(),
         Place::PlusInfinity => "oo".into(),
-        Place::At(value) => decimal(value, Round::Down),
+        Place::At(value) => {
+            let exact = value.to_string();
+            match exact.len() <= LONG {
+                true => exact,
+                false => format!("about {}", decimal(value, Round::Down)),
+            }
+        }
         Place::Zero(index) => match zeros.get(*index) {
             Some(zero) => {
                 format!("the zero of node {} near {}", zero.of, decimal(&zero.low, Round::Down))
@@ -261,6 +265,21 @@ impl Verified<'_> {
     /// Why it does not.
     pub fn proves(&self, claim: &Claim) -> Result<(), String> {
         match claim {
+            Claim::Monotone { on, .. }
+            | Claim::Convex { on, .. }
+            | Claim::Bounds { on, .. }
+            | Claim::Lipschitz { on, .. } => self.check_span(on)?,
+            Claim::Signs { .. } | Claim::Limit { .. } => {}
+        }
+        match claim {
+            Claim::Signs { order } | Claim::Bounds { order, .. } if *order > MAX_ORDER => {
+                Err(format!("a derivative of order {order}"))
+            }
+            Claim::Monotone { direction, .. } | Claim::Convex { direction, .. }
+                if direction.is_eq() =>
+            {
+                Err("it has no direction".into())
+            }
             Claim::Signs { order } => self.has_signs(*order),
             Claim::Monotone { direction, strict, on } => self.is_monotone(*direction, *strict, on),
             Claim::Convex { direction, strict, on } => self.is_convex(*direction, *strict, on),
