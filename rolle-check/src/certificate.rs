@@ -211,19 +211,26 @@ impl Certificate {
     /// The text of the certificate, with its digest.
     pub fn to_text(&self) -> String {
         let list = |items: Vec<Json>| Json::List(items);
-        let mut members = vec![
+        sealed(vec![
             ("format".to_string(), Json::text(FORMAT)),
             ("version".to_string(), Json::Integer(VERSION)),
             ("formula".to_string(), self.formula.to_json()),
             ("zeros".to_string(), list(self.zeros.iter().map(zero_to_json).collect())),
             ("pieces".to_string(), list(self.pieces.iter().map(piece_to_json).collect())),
             ("claims".to_string(), list(self.claims.iter().map(claim_to_json).collect())),
-        ];
-        let digest = sha256(Json::Object(members.clone()).to_string().as_bytes());
-        members.push(("digest".to_string(), Json::text(digest)));
-        let lines: Vec<String> =
-            members.iter().map(|(name, value)| format!("\"{name}\":{value}")).collect();
-        format!("{{\n{}\n}}\n", lines.join(",\n"))
+        ])
+    }
+
+    /// The text with the digest that belongs to it, whatever stood there: for those who write certificates by hand.
+    ///
+    /// # Errors
+    /// What is not in the form of a certificate.
+    pub fn seal(text: &str) -> Result<String, String> {
+        let Json::Object(mut members) = Json::parse(text)? else {
+            return Err("not a certificate: no object".into());
+        };
+        members.retain(|(name, _)| name != "digest");
+        Ok(sealed(members))
     }
 
     /// Reads a certificate and its digest. Nothing that it says is believed yet.
@@ -255,6 +262,15 @@ impl Certificate {
             claims: read_list(&members[5].1, claim_from_json, "claims")?,
         })
     }
+}
+
+/// The text of an object, one member a line, with its digest as the last.
+fn sealed(mut members: Vec<(String, Json)>) -> String {
+    let digest = sha256(Json::Object(members.clone()).to_string().as_bytes());
+    members.push(("digest".to_string(), Json::text(digest)));
+    let lines: Vec<String> =
+        members.iter().map(|(name, value)| format!("\"{name}\":{value}")).collect();
+    format!("{{\n{}\n}}\n", lines.join(",\n"))
 }
 
 fn read_list<T>(

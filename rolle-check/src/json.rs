@@ -20,6 +20,9 @@ pub(crate) enum Json {
 /// Arrays and objects within each other, at most.
 const MAX_DEPTH: u32 = 32;
 
+/// Members of an object, at most.
+const MAX_MEMBERS: usize = 16;
+
 impl Json {
     /// A string.
     pub(crate) fn text(text: impl Into<String>) -> Json {
@@ -93,6 +96,9 @@ impl Reader<'_> {
                     Ok((name, reader.value(depth + 1)?))
                 };
                 let members = self.series(b'{', b'}', member)?;
+                if members.len() > MAX_MEMBERS {
+                    return Err(self.wrong("too many members"));
+                }
                 for (i, (name, _)) in members.iter().enumerate() {
                     if members[..i].iter().any(|(other, _)| other == name) {
                         return Err(self.wrong(&format!("two members `{name}` in the object")));

@@ -28,6 +28,7 @@ mod polynomial;
 mod rational;
 mod series;
 mod verify;
+mod work;
 
 mod tail;
 

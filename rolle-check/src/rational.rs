@@ -139,7 +139,7 @@ impl fmt::Display for Rational {
 }
 
 /// The longest number that is read, in characters.
-const MAX_DIGITS: usize = 100_000;
+const MAX_DIGITS: usize = 2_000;
 
 impl std::str::FromStr for Rational {
     type Err = String;

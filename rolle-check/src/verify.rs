@@ -10,6 +10,7 @@ use crate::interval::Interval;
 use crate::jet::Jet;
 use crate::part::{Subject, high, is_before, is_known, low};
 use crate::rational::Rational;
+use crate::work;
 use std::cmp::Ordering;
 
 /// A point at which a function vanishes or a piece ends.
@@ -75,6 +76,7 @@ pub struct Verified<'c> {
 /// # Errors
 /// The first step that does not hold.
 pub fn verify(certificate: &Certificate) -> Result<Verified<'_>, String> {
+    work::check(certificate)?;
     for (i, zero) in certificate.zeros.iter().enumerate() {
         verify_zero(&certificate.formula, zero)
             .ok_or_else(|| format!("zero {i} is not proved to exist and to be the only one"))?;
