@@ -355,14 +355,17 @@ impl Verified<'_> {
         let subject = self.subject(piece, order);
         for cell in self.cells_between(piece, order + 1, on)? {
             for turn in [&cell.from, &cell.to] {
+                // An end that may lie beyond the interval stands for the end of the interval: if it is known by an
+                // interval that holds the latter, so do the enclosed values.
                 let value = match turn {
+                    Turn::At(at) if at == from || at == to => self.limit_at(&subject, piece, at),
+                    _ if self.turn_is_not_after(turn, from) => self.value_at(&subject, from),
+                    _ if self.turn_is_not_before(turn, to) => self.value_at(&subject, to),
+                    Turn::At(at) => self.limit_at(&subject, piece, at),
                     Turn::Between(low, high) => {
                         let (low, high) = (Place::At(low.clone()), Place::At(high.clone()));
                         self.value_between(&subject, &low, &high)
                     }
-                    Turn::At(at) if self.is_before(at, from) => self.value_at(&subject, from),
-                    Turn::At(at) if self.is_before(to, at) => self.value_at(&subject, to),
-                    Turn::At(at) => self.limit_at(&subject, piece, at),
                 };
                 values.push(value.ok_or("a value could not be enclosed")?);
             }

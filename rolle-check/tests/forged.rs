@@ -179,6 +179,41 @@ fn bounds_at_infinity_are_those_of_the_derivative() {
     check(&square, &[claim("2")], &claim("1"), "not where the claim has it");
 }
 
+#[test]
+fn bounds_end_where_their_interval_does() {
+    // x² − 2x falls until 1, which the table knows by an interval only.
+    let nodes = vec![
+        Node::Variable,
+        number("-2"),
+        Node::Mul(vec![1, 0]),
+        Node::Power(0, rational("2")),
+        Node::Add(vec![3, 2]),
+    ];
+    let slope = vec![
+        part("7/8", Less, BOX),
+        part("9/8", Less, Rule::SimpleZero(0)),
+        part("oo", Greater, BOX),
+    ];
+    let parabola = certificate(nodes, vec![], vec![piece("oo", vec![], vec![table(1, slope)])]);
+    let claim = |from, to, low, high| Claim::Bounds {
+        order: 0,
+        on: span(from, to, LINE),
+        infimum: between(low, low),
+        supremum: between(high, high),
+    };
+    let holds = [claim("-1", "0", "0", "3"), claim("2", "3", "0", "3")];
+    for refused in [claim("-1", "0", "-1", "3"), claim("2", "3", "-1", "3")] {
+        check(&parabola, &holds, &refused, "not where the claim has it");
+    }
+    let wide = |low, high| Claim::Bounds {
+        order: 0,
+        on: span("-1", "0", LINE),
+        infimum: between(low, high),
+        supremum: between("3", "3"),
+    };
+    check(&parabola, &holds, &wide("-2", "-1/2"), "not where the claim has it");
+}
+
 /// f = x, with tables of f′ and f″.
 fn identity() -> Certificate {
     let tables =

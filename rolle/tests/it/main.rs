@@ -2,6 +2,7 @@
 
 mod algebraic;
 mod catalogue;
+mod certificates;
 mod dual;
 mod prove;
 mod questions;
