@@ -11,10 +11,10 @@ use dashu_int::{IBig, UBig};
 use std::cmp::Ordering;
 
 /// The highest degree of a numerator or denominator.
-const MAX_DEGREE: usize = 1000;
+pub(crate) const MAX_DEGREE: usize = 300;
 
 /// The longest coefficient, in bits.
-const MAX_COEFFICIENT: usize = 1 << 16;
+const MAX_COEFFICIENT: usize = 1 << 13;
 
 /// A polynomial with integer coefficients, from the constant up; the last is not zero.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -6,6 +6,7 @@
 
 use crate::certificate::{Certificate, Claim, MAX_BITS, MAX_ORDER, Part, Rule};
 use crate::formula::{Formula, Node};
+use crate::polynomial::MAX_DEGREE;
 use crate::verify::BITS;
 
 /// What one certificate may ask for: some ten seconds.
@@ -18,7 +19,28 @@ const MAX_MEMORY: u64 = 1 << 28;
 struct Costs {
     /// Operands of sums, operands of products, and functions, among the nodes up to each.
     counts: Vec<[u64; 3]>,
+    /// The degree of each node as a rational function: of numerator and denominator together, at most.
+    degrees: Vec<u64>,
     total: u64,
+}
+
+fn degrees(formula: &Formula) -> Vec<u64> {
+    let mut degrees: Vec<u64> = Vec::with_capacity(formula.nodes().len());
+    for node in formula.nodes() {
+        let of = |&arg: &usize| degrees[arg];
+        let sum = |args: &[usize]| args.iter().map(of).fold(0, u64::saturating_add);
+        degrees.push(match node {
+            Node::Variable => 1,
+            Node::Add(args) | Node::Mul(args) => sum(args),
+            Node::Power(base, exponent) => {
+                let times = u64::try_from(exponent.abs().numerator()).unwrap_or(u64::MAX);
+                degrees[*base].saturating_mul(times)
+            }
+            Node::Select { branches, .. } => branches.iter().map(of).max().unwrap_or(0),
+            _ => 0,
+        });
+    }
+    degrees
 }
 
 impl Costs {
@@ -33,7 +55,7 @@ impl Costs {
             }
             counts.push(sum);
         }
-        Costs { counts, total: 0 }
+        Costs { counts, degrees: degrees(formula), total: 0 }
     }
 
     fn charge(&mut self, work: u64) -> Result<(), String> {
@@ -67,6 +89,14 @@ impl Costs {
         self.charge(times.saturating_mul(operations.saturating_mul(product)))
     }
 
+    /// Descartes' rule of signs for the derivative of an order: a shift of the polynomial for each end.
+    fn count_zeros(&mut self, node: usize, order: u32) -> Result<(), String> {
+        let Some(&degree) = self.degrees.get(node) else { return Ok(()) };
+        let degree = degree.saturating_mul(u64::from(order) + 1).min(MAX_DEGREE as u64);
+        self.evaluate(1, node, 0, 64)?;
+        self.charge((degree * degree).saturating_mul(1 + degree / 16))
+    }
+
     fn parts(&mut self, node: usize, order: u32, parts: &[Part]) -> Result<(), String> {
         for part in parts {
             let n = part.rule.number();
@@ -76,6 +106,7 @@ impl Costs {
             self.charge(16)?;
             match part.rule {
                 Rule::LeftEnd(terms) | Rule::RightEnd(terms) => self.expand(1, node, order, terms),
+                Rule::RationalZeros(_) => self.count_zeros(node, order),
                 _ => self.evaluate(4, node, order + n + 1, part.bits),
             }?;
         }
