@@ -3,6 +3,7 @@
 //! ```text
 //! cargo xtask test    formatting, lints, house rules, all tests, doc tests, documentation
 //! cargo xtask tidy    only the house rules: layers, file sizes, leftovers
+//! cargo xtask proofs  writes docs/PROOFS.md: what is proved of each function, and what certificates cost
 //! cargo xtask fuzz [SECONDS]   every fuzz target for that long each (default 60)
 //! ```
 
@@ -17,9 +18,10 @@ fn main() -> ExitCode {
     let outcome = match words[..] {
         ["test"] => test(),
         ["tidy"] => tidy::run(),
+        ["proofs"] => proofs(),
         ["fuzz"] => fuzz::run("60"),
         ["fuzz", seconds] => fuzz::run(seconds),
-        _ => Err("usage: cargo xtask test | tidy | fuzz [SECONDS]".to_string()),
+        _ => Err("usage: cargo xtask test | tidy | proofs | fuzz [SECONDS]".to_string()),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
@@ -57,6 +59,12 @@ fn documentation() -> Result<(), String> {
         .current_dir(tidy::root())
         .status();
     finish("documentation", status)
+}
+
+/// The page of proofs, written anew.
+fn proofs() -> Result<(), String> {
+    let run = ["run", "--release", "-p", "rolle", "--example", "proofs", "--", "docs/PROOFS.md"];
+    cargo("proofs", &run)
 }
 
 /// Runs cargo in the root of the workspace.
