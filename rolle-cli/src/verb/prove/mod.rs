@@ -127,6 +127,9 @@ fn certified(
             .help("without `--certificate` the verdicts are printed as they are")
             .exit(Exit::Undecided)
     })?;
+    if let Some(other) = &made.speaks_of {
+        talk::note("the certificate speaks of", other);
+    }
     for what in &made.left_out {
         talk::note("not certified", what);
     }

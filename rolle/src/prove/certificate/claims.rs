@@ -1,10 +1,12 @@
-//! Claims in the words of the checker.
+//! Claims of the user in the words of the checker.
 
-use super::plan::{isolate, rational};
-use crate::calculus::{Approach, Interval, Limit as Limiting};
+use super::plan::{Joint, isolate, rational};
+use super::wanted::{Needs, Rounding, Wanted, Where, Wording};
+use crate::calculus::{Approach, Interval};
 use crate::graph::NodeId;
 use crate::operator::Op;
-use crate::prove::claim::{Claim, Sentence};
+use crate::prove::bound::Bound;
+use crate::prove::claim::{Claim, PointSet, Sentence};
 use crate::prove::level::Level;
 use crate::prove::lipschitz::Lipschitz;
 use crate::prove::relation::Relation;
@@ -13,243 +15,432 @@ use crate::prove::study::Study;
 use rolle_check::{Claim as Checked, Level as CheckedLevel, Place, Rational, Span};
 use std::cmp::Ordering;
 
-/// A claim with its wordings, the sharpest first.
-pub(super) type Wordings = (String, Vec<Checked>);
+const NO_RULE: &str = "the checker has no rule for this kind of claim; it knows monotone and convex functions, bounds, \
+                       comparisons, Lipschitz constants, signs, and limits at -oo and oo";
 
-const NO_RULE: &str = "the checker has no rule for this kind of claim";
+/// A bound with a relation to it that is claimed.
+pub(super) type Against = (Relation, Rational);
+
+/// A comparison of f or of a derivative with a number.
+pub(super) struct Comparison {
+    pub(super) order: u32,
+    pub(super) relation: Relation,
+    pub(super) value: NodeId,
+}
 
 impl Study<'_> {
-    /// The orders of the derivatives whose signs claims need.
-    pub(super) fn orders_for(&mut self, claims: &[Claim]) -> Result<Vec<u32>, String> {
-        let mut orders = Vec::with_capacity(claims.len());
-        for claim in claims {
-            orders.push(match &claim.sentence {
-                Sentence::Increasing { .. }
-                | Sentence::Decreasing { .. }
-                | Sentence::Monotone { .. }
-                | Sentence::Limit { order: 0, .. } => 1,
-                Sentence::Convex { .. }
-                | Sentence::Concave { .. }
-                | Sentence::Lipschitz { order: 0, .. } => 2,
-                Sentence::Extreme { order, .. } => order + 1,
-                Sentence::Compare { first, rest } => {
-                    self.as_bound(*first, rest).ok_or(NO_RULE)?.0 + 1
-                }
-                _ => return Err(NO_RULE.into()),
-            });
+    /// What a claim asks for, part by part.
+    ///
+    /// # Errors
+    /// What the checker has no words for.
+    pub(super) fn wanted(
+        &mut self,
+        claim: &Claim,
+        joints: &[Joint],
+    ) -> Result<Vec<Wanted>, String> {
+        let on = match claim.sentence {
+            // Shapes and comparisons are claimed where there are values.
+            Sentence::Compare { .. }
+            | Sentence::Increasing { .. }
+            | Sentence::Decreasing { .. }
+            | Sentence::Monotone { .. }
+            | Sentence::Convex { .. }
+            | Sentence::Concave { .. } => self.domain(&claim.on)?,
+            _ => claim.on.clone(),
+        };
+        if on.is_empty() {
+            return Err("a claim about no number at all".into());
         }
-        orders.sort_unstable();
-        orders.dedup();
-        Ok(orders)
-    }
-
-    /// Claims as the checker reads them; without any, all that it may be able to verify.
-    pub(super) fn checker_claims(&mut self, claims: &[Claim]) -> Result<Vec<Wordings>, String> {
-        if claims.is_empty() {
-            return Ok(self.all_claims());
-        }
+        let several = on.intervals().len() > 1;
         let mut found = Vec::new();
-        for claim in claims {
-            if claim.on.is_empty() {
-                return Err("a claim about no number at all".into());
+        for interval in on.intervals().to_vec() {
+            let mut wanted = self.wanted_on(&claim.sentence, &interval, joints)?;
+            if several && !matches!(claim.sentence, Sentence::Compare { .. }) {
+                let short_of = "how the intervals go together: each is claimed by itself";
+                for wording in wanted.iter_mut().flat_map(|wanted| &mut wanted.wordings) {
+                    wording.short_of.get_or_insert(short_of.into());
+                }
             }
-            for interval in claim.on.intervals().to_vec() {
-                found.push(("the claim".to_string(), self.wordings(&claim.sentence, &interval)?));
-            }
+            found.append(&mut wanted);
         }
         Ok(found)
     }
 
-    fn all_claims(&mut self) -> Vec<Wordings> {
-        let all = Set::whole();
-        // Shapes are claimed where there are values at all.
-        let everywhere = match self.domain(&all).as_ref().map(Set::intervals) {
-            Ok([only]) => *only,
-            _ => Interval { left: None, right: None },
-        };
-        let mut found: Vec<Wordings> = (0..=2)
-            .map(|order| (format!("the signs of order {order}"), vec![Checked::Signs { order }]))
-            .collect();
-        let verdicts = [
-            (self.increasing(&all, true), Sentence::Increasing { strict: true }),
-            (self.increasing(&all, false), Sentence::Increasing { strict: false }),
-            (self.decreasing(&all, true), Sentence::Decreasing { strict: true }),
-            (self.decreasing(&all, false), Sentence::Decreasing { strict: false }),
-            (self.convex(&all, true), Sentence::Convex { strict: true }),
-            (self.convex(&all, false), Sentence::Convex { strict: false }),
-            (self.concave(&all, true), Sentence::Concave { strict: true }),
-            (self.concave(&all, false), Sentence::Concave { strict: false }),
-        ];
-        for (verdict, sentence) in verdicts {
-            if verdict.is_proven()
-                && let Ok(wordings) = self.wordings(&sentence, &everywhere)
-            {
-                found.push(("the shape".into(), wordings));
-            }
-        }
-        for order in 0..=1 {
-            if let Some(wordings) = self.bounds_wordings(order, &everywhere, None) {
-                found.push((format!("the bounds of the derivative of order {order}"), wordings));
-            }
-        }
-        if let Ok(Lipschitz::Slope(bound)) = self.lipschitz(0, &all)
-            && let Level::Finite(value) = bound.level
-        {
-            let exact = rational(self.graph, value);
-            let above = isolate(self.graph, value).map(|(_, high)| high);
-            let constants = exact.into_iter().chain(above);
-            if let Ok(on) = self.span(&everywhere) {
-                let wordings = constants
-                    .map(|constant| Checked::Lipschitz { constant, on: on.clone() })
-                    .collect();
-                found.push(("the Lipschitz constant".into(), wordings));
-            }
-        }
-        for (at, limit) in [Place::MinusInfinity, Place::PlusInfinity].into_iter().zip(self.ends())
-        {
-            let level = match limit {
-                Limiting::Finite(value) => Level::Finite(value),
-                Limiting::PlusInfinity => Level::PlusInfinity,
-                Limiting::MinusInfinity => Level::MinusInfinity,
-                _ => continue,
-            };
-            let levels = self.levels(level).into_iter();
-            let wordings = levels.map(|limit| Checked::Limit { at: at.clone(), limit }).collect();
-            found.push(("a limit".into(), wordings));
-        }
-        found
-    }
-
-    fn wordings(
+    fn wanted_on(
         &mut self,
         sentence: &Sentence,
         interval: &Interval,
-    ) -> Result<Vec<Checked>, String> {
-        let on = || self.span(interval);
+        joints: &[Joint],
+    ) -> Result<Vec<Wanted>, String> {
+        let one = |what: &str, order: u32, wordings: Vec<Wording>| {
+            Ok(vec![Wanted { what: what.into(), orders: vec![order], wordings }])
+        };
         let (up, down) = (Ordering::Greater, Ordering::Less);
-        Ok(match *sentence {
-            Sentence::Increasing { strict } => {
-                vec![Checked::Monotone { direction: up, strict, on: on()? }]
-            }
-            Sentence::Decreasing { strict } => {
-                vec![Checked::Monotone { direction: down, strict, on: on()? }]
-            }
-            Sentence::Monotone { strict } => {
-                let on = on()?;
-                let wording = |direction| Checked::Monotone { direction, strict, on: on.clone() };
-                vec![wording(up), wording(down)]
-            }
-            Sentence::Convex { strict } => {
-                vec![Checked::Convex { direction: up, strict, on: on()? }]
-            }
-            Sentence::Concave { strict } => {
-                vec![Checked::Convex { direction: down, strict, on: on()? }]
-            }
-            Sentence::Lipschitz { order: 0, relation: Relation::LessEqual, value: Some(value) } => {
-                let constant = rational(self.graph, value);
-                let constant = constant.or_else(|| Some(isolate(self.graph, value)?.0));
-                let constant = constant.ok_or("the constant could not be enclosed")?;
-                vec![Checked::Lipschitz { constant, on: on()? }]
+        let monotone = |study: &mut Self, strict, directions: &[Ordering]| {
+            let wordings = study.shape_wordings(interval, joints, |on, wordings| {
+                let wording = |&direction| Checked::Monotone { direction, strict, on: on.clone() };
+                wordings.extend(directions.iter().map(wording));
+            })?;
+            one("how f moves", 1, wordings)
+        };
+        let convex = |study: &mut Self, strict, direction| {
+            let wordings = study.shape_wordings(interval, joints, |on, wordings| {
+                wordings.push(Checked::Convex { direction, strict, on });
+            })?;
+            one("how f bends", 2, wordings)
+        };
+        match *sentence {
+            Sentence::Increasing { strict } => monotone(self, strict, &[up]),
+            Sentence::Decreasing { strict } => monotone(self, strict, &[down]),
+            Sentence::Monotone { strict } => monotone(self, strict, &[up, down]),
+            Sentence::Convex { strict } => convex(self, strict, up),
+            Sentence::Concave { strict } => convex(self, strict, down),
+            Sentence::Lipschitz { order, relation, value } => {
+                let place = self.place(interval, joints, Rounding::Outward)?;
+                self.lipschitz_wanted(order, relation, value, &place)
             }
             Sentence::Limit { order: 0, approach, level } => {
-                let at = match approach {
-                    Approach::MINUS_INFINITY => Place::MinusInfinity,
-                    Approach::PLUS_INFINITY => Place::PlusInfinity,
-                    _ => return Err(NO_RULE.into()),
-                };
-                let levels = self.levels(level).into_iter();
-                levels.map(|limit| Checked::Limit { at: at.clone(), limit }).collect()
+                one("the limit", 1, self.limit_wordings(approach, level)?)
             }
-            Sentence::Extreme { order, attained: false, .. } => {
-                self.bounds_wordings(order, interval, None).ok_or("the bounds were not decided")?
+            Sentence::Bounded { .. } => {
+                let place = self.place(interval, joints, Rounding::Outward)?;
+                one("the bounds", 1, self.bounds_wordings(0, &place, &[])?)
             }
+            Sentence::Extreme { order, side, attained, .. } => {
+                let place = self.place(interval, joints, Rounding::Refused)?;
+                let mut wordings = self.bounds_wordings(order, &place, &[])?;
+                for wording in &mut wordings {
+                    wording.short_of = short_of_extreme(&wording.claim, side, attained);
+                }
+                one("the bound", order + 1, wordings)
+            }
+            Sentence::Range { ref set, inside } => {
+                one("the range", 1, self.range_wordings(set, inside, interval, joints)?)
+            }
+            Sentence::Points { kind, .. } => one("the points", points_order(kind)?, {
+                let order = points_order(kind)?;
+                let short_of = Some("where between two numbers an irrational point lies".into());
+                vec![Wording { claim: Checked::Signs { order }, needs: Needs::OnePiece, short_of }]
+            }),
             Sentence::Compare { first, ref rest } => {
-                let (order, relation, value) = self.as_bound(first, rest).ok_or(NO_RULE)?;
-                self.bounds_wordings(order, interval, Some((relation, value)))
-                    .ok_or("the bounds were not decided")?
+                let mut found = Vec::new();
+                for comparison in self.comparisons(first, rest).ok_or(NO_RULE)? {
+                    found.push(self.comparison_wanted(&comparison, interval, joints)?);
+                }
+                Ok(found)
             }
-            _ => return Err(NO_RULE.into()),
-        })
+            _ => Err(NO_RULE.into()),
+        }
     }
 
-    /// A comparison of f or of a derivative with a rational number.
-    fn as_bound(
+    /// A shape on an interval, or next to its irrational ends on one that is a little wider or narrower.
+    fn shape_wordings(
+        &mut self,
+        interval: &Interval,
+        joints: &[Joint],
+        shape: impl Fn(Span, &mut Vec<Checked>),
+    ) -> Result<Vec<Wording>, String> {
+        let wider = self.place(interval, joints, Rounding::Outward)?.span;
+        let narrower = self.place(interval, joints, Rounding::Inward)?.span;
+        let (mut sharp, mut short) = (Vec::new(), Vec::new());
+        shape(wider.clone(), &mut sharp);
+        if narrower != wider {
+            shape(narrower, &mut short);
+        }
+        let mut wordings: Vec<Wording> = sharp.into_iter().map(Wording::from).collect();
+        wordings.extend(short.into_iter().map(|claim| {
+            let short_of = "the last few digits of an irrational end of the interval".to_string();
+            Wording { claim, needs: Needs::Nothing, short_of: Some(short_of) }
+        }));
+        Ok(wordings)
+    }
+
+    fn limit_wordings(&mut self, approach: Approach, level: Level) -> Result<Vec<Wording>, String> {
+        let at = match approach {
+            Approach::MINUS_INFINITY => Place::MinusInfinity,
+            Approach::PLUS_INFINITY => Place::PlusInfinity,
+            _ => return Err(NO_RULE.into()),
+        };
+        let wording = |limit| {
+            let short_of = short_of_level(&limit, "the limit");
+            let claim = Checked::Limit { at: at.clone(), limit };
+            Wording { claim, needs: Needs::Nothing, short_of }
+        };
+        Ok(self.levels(level).into_iter().map(wording).collect())
+    }
+
+    fn range_wordings(
+        &mut self,
+        set: &Set,
+        inside: bool,
+        interval: &Interval,
+        joints: &[Joint],
+    ) -> Result<Vec<Wording>, String> {
+        let rounding = if inside { Rounding::Outward } else { Rounding::Refused };
+        let place = self.place(interval, joints, rounding)?;
+        let [range] = set.intervals() else { return Err(NO_RULE.into()) };
+        let (mut against, mut is_closed) = (Vec::new(), true);
+        let ends = [(range.left, Relation::GreaterEqual), (range.right, Relation::LessEqual)];
+        for (end, relation) in ends {
+            let Some(end) = end else { continue };
+            is_closed &= end.closed;
+            against.push((relation, self.no_weaker(relation, end.point)?));
+        }
+        if !inside {
+            against.clear();
+        }
+        let mut wordings = self.bounds_wordings(0, &place, &against)?;
+        for wording in &mut wordings {
+            wording.short_of = match (inside, is_closed) {
+                (true, true) => None,
+                (true, false) => Some("that no value is an open end of the range".into()),
+                (false, _) => {
+                    Some("which ends of the range are values, and that all between are".into())
+                }
+            };
+        }
+        Ok(wordings)
+    }
+
+    /// A rational number from which the relation to another follows.
+    fn no_weaker(&self, relation: Relation, value: NodeId) -> Result<Rational, String> {
+        let exact = rational(self.graph, value);
+        let around = || {
+            let (low, high) = isolate(self.graph, value)?;
+            Some(if matches!(relation, Relation::Less | Relation::LessEqual) { low } else { high })
+        };
+        exact.or_else(around).ok_or_else(|| "a number could not be enclosed".into())
+    }
+
+    /// The comparisons of a chain, where each is of f or a derivative with a number.
+    pub(super) fn comparisons(
         &mut self,
         first: NodeId,
         rest: &[(Relation, NodeId)],
-    ) -> Option<(u32, Relation, Rational)> {
-        let &[(relation, value)] = rest else { return None };
-        let (call, value, relation) = match self.graph.op(first) {
-            Op::Call => (first, value, relation),
-            _ => (value, first, relation.reversed()),
-        };
+    ) -> Option<Vec<Comparison>> {
+        let mut left = first;
+        let mut found = Vec::with_capacity(rest.len());
+        for &(relation, right) in rest {
+            let (call, value, relation) = match self.graph.op(left) {
+                Op::Call => (left, right, relation),
+                _ => (right, left, relation.reversed()),
+            };
+            let is_number = self.graph.free_symbols(value).is_empty();
+            let order = self.order_of_call(call).filter(|_| is_number)?;
+            found.push(Comparison { order, relation, value });
+            left = right;
+        }
+        Some(found)
+    }
+
+    /// n for f⁽ⁿ⁾(x).
+    fn order_of_call(&self, call: NodeId) -> Option<u32> {
         let (Op::Call, [function, argument]) = (self.graph.op(call), self.graph.args(call)) else {
             return None;
         };
         let function = self.graph.function_symbol(*function)?;
-        (*argument == self.x).then_some(())?;
-        let order = function.orders.first().copied().unwrap_or(0);
-        Some((order, relation, rational(self.graph, value)?))
+        (*argument == self.x).then(|| function.orders.first().copied().unwrap_or(0))
     }
 
-    /// The infimum and supremum; with a comparison, one of them as far as that says.
-    fn bounds_wordings(
+    fn comparison_wanted(
+        &mut self,
+        comparison: &Comparison,
+        interval: &Interval,
+        joints: &[Joint],
+    ) -> Result<Wanted, String> {
+        let &Comparison { order, relation, value } = comparison;
+        let sign = match relation {
+            Relation::Less | Relation::LessEqual => Ordering::Less,
+            Relation::Greater | Relation::GreaterEqual => Ordering::Greater,
+            Relation::Equal | Relation::NotEqual => return Err(NO_RULE.into()),
+        };
+        let number = self.no_weaker(relation, value)?;
+        let is_strict = matches!(relation, Relation::Less | Relation::Greater);
+        let mut wordings = Vec::new();
+        if is_strict && number.is_zero() {
+            let on = self.place(interval, joints, Rounding::Refused)?.span;
+            let needs = Needs::OneSign(order, sign, on);
+            wordings.push(Wording { claim: Checked::Signs { order }, needs, short_of: None });
+        }
+        let place = self.place(interval, joints, Rounding::Outward)?;
+        wordings.extend(self.bounds_wordings(order, &place, &[(relation, number)])?);
+        if wordings.is_empty() {
+            return Err("the bound is the number itself, or too close to it".into());
+        }
+        let orders = if is_strict { vec![order, order + 1] } else { vec![order + 1] };
+        Ok(Wanted { what: "the comparison".into(), orders, wordings })
+    }
+
+    /// The infimum and supremum, each as far as the relations ask for it.
+    pub(super) fn bounds_wordings(
         &mut self,
         order: u32,
-        interval: &Interval,
-        against: Option<(Relation, Rational)>,
-    ) -> Option<Vec<Checked>> {
-        let on = self.span(interval).ok()?;
-        let f = self.derivative(order).ok()?;
+        Where { span, interval }: &Where,
+        against: &[Against],
+    ) -> Result<Vec<Wording>, String> {
+        let f = self.derivative(order)?;
         let set = Set::interval(interval.left, interval.right);
-        let (low, high) = self.bounds_of(f, &set).ok()?;
+        let (low, high): (Bound, Bound) = self.bounds_of(f, &set)?;
         let mut wordings = Vec::new();
         for infimum in self.levels(low.level) {
             for supremum in self.levels(high.level) {
                 let (mut infimum, mut supremum) = (infimum.clone(), supremum);
-                match &against {
-                    Some((Relation::GreaterEqual, value)) => {
-                        if let CheckedLevel::Between(low, _) = &mut infimum {
-                            *low = value.clone();
-                        }
+                let claimed = |(relation, value): &Against| match relation {
+                    Relation::GreaterEqual | Relation::Greater => {
+                        widen_down(&mut infimum, value, *relation == Relation::Greater)
                     }
-                    Some((Relation::LessEqual, value)) => {
-                        if let CheckedLevel::Between(_, high) = &mut supremum {
-                            *high = value.clone();
-                        }
-                    }
-                    Some(_) => return None,
-                    None => {}
+                    _ => widen_up(&mut supremum, value, *relation == Relation::Less),
+                };
+                if against.iter().all(claimed) {
+                    let on = span.clone();
+                    wordings.push(Checked::Bounds { order, on, infimum, supremum }.into());
                 }
-                wordings.push(Checked::Bounds { order, on: on.clone(), infimum, supremum });
             }
         }
-        Some(wordings)
+        Ok(wordings)
     }
 
-    fn span(&self, interval: &Interval) -> Result<Span, String> {
-        let place = |end: Option<crate::calculus::End>, infinite: Place| match end {
-            None => Ok((infinite, false)),
-            Some(end) => rational(self.graph, end.point)
-                .map(|value| (Place::At(value), end.closed))
-                .ok_or("the checker knows intervals with rational ends only"),
+    /// The Lipschitz constant: the bounds of the next derivative, and the rule for kinks for f itself.
+    fn lipschitz_wanted(
+        &mut self,
+        order: u32,
+        relation: Relation,
+        value: Option<NodeId>,
+        place: &Where,
+    ) -> Result<Vec<Wanted>, String> {
+        let set = Set::interval(place.interval.left, place.interval.right);
+        let Lipschitz::Slope(Bound { level: Level::Finite(least), .. }) =
+            self.lipschitz(order, &set)?
+        else {
+            return Err("there is no Lipschitz constant".into());
         };
-        let (from, left) = place(interval.left, Place::MinusInfinity)?;
-        let (to, right) = place(interval.right, Place::PlusInfinity)?;
-        Ok(Span { from, to, closed: [left, right] })
-    }
-
-    /// A level exactly, if it is rational, and with a little room.
-    fn levels(&self, level: Level) -> Vec<CheckedLevel> {
-        match level {
-            Level::MinusInfinity => vec![CheckedLevel::MinusInfinity],
-            Level::PlusInfinity => vec![CheckedLevel::PlusInfinity],
-            Level::Finite(value) => {
-                let exact = rational(self.graph, value);
-                let exact = exact.map(|value| CheckedLevel::Between(value.clone(), value));
-                let around = isolate(self.graph, value);
-                exact.into_iter().chain(around.map(|(a, b)| CheckedLevel::Between(a, b))).collect()
+        let mut constants = match value {
+            Some(value) if relation == Relation::LessEqual => {
+                vec![self.no_weaker(relation, value)?]
             }
+            _ => Vec::new(),
+        };
+        constants.extend(rational(self.graph, least));
+        constants.extend(isolate(self.graph, least).map(|(_, high)| high));
+        if let (Relation::Less, Some(value)) = (relation, value) {
+            let most = self.no_weaker(relation, value)?;
+            constants.retain(|constant| *constant < most);
         }
+        let mut wanted = Vec::new();
+        if !matches!(relation, Relation::Greater | Relation::GreaterEqual) {
+            let mut wordings = Vec::new();
+            for constant in &constants {
+                let on = place.span.clone();
+                match order {
+                    0 => {
+                        wordings.push(Checked::Lipschitz { constant: constant.clone(), on }.into())
+                    }
+                    _ => {
+                        let against = [
+                            (Relation::GreaterEqual, -constant),
+                            (Relation::LessEqual, constant.clone()),
+                        ];
+                        let bounds = self.bounds_wordings(order + 1, place, &against)?;
+                        wordings.extend(
+                            bounds
+                                .into_iter()
+                                .map(|wording| Wording { needs: Needs::OnePiece, ..wording }),
+                        );
+                    }
+                }
+            }
+            let what = "the Lipschitz constant".to_string();
+            wanted.push(Wanted { what, orders: vec![order + 2], wordings });
+        }
+        if !matches!(relation, Relation::Less | Relation::LessEqual) && value.is_some() {
+            // No constant is less than the supremum of the slope.
+            let mut wordings = self.bounds_wordings(order + 1, place, &[])?;
+            match (relation, value) {
+                (Relation::Greater | Relation::GreaterEqual, Some(value)) => {
+                    let least = self.no_weaker(relation, value)?;
+                    let is_strict = relation == Relation::Greater;
+                    wordings.retain(|wording| is_steeper(&wording.claim, &least, is_strict));
+                }
+                _ => {
+                    for wording in &mut wordings {
+                        wording.short_of =
+                            short_of_bounds(&wording.claim, "the least Lipschitz constant");
+                    }
+                }
+            }
+            let what = "the steepest slope".to_string();
+            wanted.push(Wanted { what, orders: vec![order + 2], wordings });
+        }
+        Ok(wanted)
+    }
+}
+
+fn points_order(kind: PointSet) -> Result<u32, String> {
+    match kind {
+        PointSet::Zeros => Ok(0),
+        PointSet::StationaryPoints => Ok(1),
+        PointSet::InflectionPoints => Ok(2),
+        PointSet::FixedPoints | PointSet::Kinks => Err(NO_RULE.into()),
+    }
+}
+
+/// Puts a number in the place of the lower end, if it is no greater; a strict bound stays as it is.
+fn widen_down(infimum: &mut CheckedLevel, value: &Rational, is_strict: bool) -> bool {
+    match infimum {
+        CheckedLevel::MinusInfinity => false,
+        CheckedLevel::PlusInfinity => true,
+        CheckedLevel::Between(low, _) if is_strict => *low > *value,
+        CheckedLevel::Between(low, high) => {
+            let fits = *value <= *high;
+            *low = value.clone();
+            fits
+        }
+    }
+}
+
+/// The same above.
+fn widen_up(supremum: &mut CheckedLevel, value: &Rational, is_strict: bool) -> bool {
+    match supremum {
+        CheckedLevel::PlusInfinity => false,
+        CheckedLevel::MinusInfinity => true,
+        CheckedLevel::Between(_, high) if is_strict => *high < *value,
+        CheckedLevel::Between(low, high) => {
+            let fits = *value >= *low;
+            *high = value.clone();
+            fits
+        }
+    }
+}
+
+/// Whether the bounds of the slope show that its size comes near to a number, or beyond.
+fn is_steeper(claim: &Checked, number: &Rational, is_strict: bool) -> bool {
+    let Checked::Bounds { infimum, supremum, .. } = claim else { return false };
+    let is_beyond = |size: &Rational| size > number || !is_strict && size == number;
+    let down = matches!(infimum, CheckedLevel::Between(_, high) if is_beyond(&-high));
+    down || matches!(supremum, CheckedLevel::Between(low, _) if is_beyond(low))
+}
+
+/// What an enclosure leaves open.
+fn short_of_level(level: &CheckedLevel, name: &str) -> Option<String> {
+    match level {
+        CheckedLevel::Between(low, high) if low != high => {
+            Some(format!("{name} exactly: it is enclosed between two numbers"))
+        }
+        _ => None,
+    }
+}
+
+fn short_of_bounds(claim: &Checked, name: &str) -> Option<String> {
+    let Checked::Bounds { infimum, supremum, .. } = claim else { return None };
+    short_of_level(infimum, name).or_else(|| short_of_level(supremum, name))
+}
+
+fn short_of_extreme(claim: &Checked, side: Ordering, attained: bool) -> Option<String> {
+    let Checked::Bounds { infimum, supremum, .. } = claim else { return None };
+    let (level, name) = if side.is_lt() { (infimum, "infimum") } else { (supremum, "supremum") };
+    match (short_of_level(level, &format!("the {name}")), attained) {
+        (None, true) => Some(format!("that the {name} is attained")),
+        (Some(enclosed), true) => Some(format!("{enclosed}; and that it is attained")),
+        (known, false) => known,
     }
 }

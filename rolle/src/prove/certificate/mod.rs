@@ -6,29 +6,37 @@
 
 mod claims;
 mod cover;
+mod difference;
+mod everything;
 mod lower;
 mod plan;
+mod wanted;
 
 use super::claim::Claim;
 use super::study::Study;
+use everything::prime;
 use plan::Plan;
-use rolle_check::{Certificate, verify};
+use rolle_check::{Certificate, Verified, verify};
+use std::collections::BTreeMap;
+use wanted::Wanted;
 
 /// The certificate of a function.
 #[derive(Clone, Debug)]
 pub struct Certified {
     /// The certificate, verified.
     pub certificate: Certificate,
+    /// The function that it speaks of, where that is another one, from whose signs the claim follows.
+    pub speaks_of: Option<String>,
     /// What could not be certified, and why.
     pub left_out: Vec<String>,
 }
 
-/// The highest order of the derivatives whose signs a certificate without claims holds.
-const ORDERS: u32 = 2;
-
 impl Study<'_> {
-    /// A certificate of all that the checker can verify of a function: the signs of f, f′ and f″, its shape,
-    /// bounds and limits.
+    /// A certificate of claims, or without any of all that the checker can verify of a function: the signs of f, f′
+    /// and f″, its shape, bounds and limits.
+    ///
+    /// The comparison of two functions is certified as the sign of their difference: the certificate then
+    /// [speaks of](Certified::speaks_of) that.
     ///
     /// Certainty: exact; what it claims was verified from the formula by [`rolle_check::verify`].
     ///
@@ -47,40 +55,86 @@ impl Study<'_> {
     /// assert!(rolle_check::verify(&certificate).is_ok());
     /// ```
     pub fn certificate(&mut self, claims: &[Claim]) -> Result<Certified, String> {
+        let of_f = self.certificate_of_f(claims);
+        match (of_f, claims) {
+            (Err(why), [claim]) => self.certificate_of_difference(claim).unwrap_or(Err(why)),
+            (made, _) => made,
+        }
+    }
+
+    fn certificate_of_f(&mut self, claims: &[Claim]) -> Result<Certified, String> {
         let mut plan = Plan::new(self)?;
-        let mut left_out = Vec::new();
-        let orders: Vec<u32> = match claims {
-            [] => (0..=ORDERS).collect(),
-            claims => self.orders_for(claims)?,
-        };
-        for order in orders {
-            if let Err(why) = plan.add_table(self, order) {
-                let what = format!("the signs of the derivative of order {order}: {why}");
-                if !claims.is_empty() {
-                    return Err(what);
+        let joints = plan.joints();
+        let mut wanted = Vec::new();
+        match claims {
+            [] => wanted = self.everything(&joints),
+            claims => {
+                for claim in claims {
+                    wanted.append(&mut self.wanted(claim, &joints)?);
                 }
-                left_out.push(what);
             }
+        }
+        let mut orders: Vec<u32> = wanted.iter().flat_map(|wanted| wanted.orders.clone()).collect();
+        orders.sort_unstable();
+        orders.dedup();
+        let mut missing = BTreeMap::new();
+        for &order in &orders {
+            if let Err(why) = plan.add_table(self, order) {
+                missing.insert(order, why);
+            }
+        }
+        if let (true, Some(why)) = (missing.len() == orders.len(), missing.values().next()) {
+            return Err(why.clone());
         }
         let mut certificate = plan.into_certificate();
         let verified = verify(&certificate)?;
+        let mut left_out = Vec::new();
+        if claims.is_empty() {
+            for (order, why) in &missing {
+                left_out.push(format!("the signs of {}: {why}", prime(*order)));
+            }
+        }
         let mut proved = Vec::new();
-        for (what, wordings) in self.checker_claims(claims)? {
-            let mut why = String::new();
-            let holds = |claim: &rolle_check::Claim| match verified.proves(claim) {
-                Ok(()) => true,
-                Err(reason) => {
-                    why = reason;
-                    false
+        for wanted in wanted {
+            let lacks = wanted.orders.iter().all(|order| missing.contains_key(order));
+            if claims.is_empty() && lacks {
+                // The table that it follows from was named already.
+                continue;
+            }
+            let what = wanted.what.clone();
+            match accepted(&verified, wanted, &missing) {
+                Ok((claim, short_of)) => {
+                    if !proved.contains(&claim) {
+                        proved.push(claim);
+                    }
+                    // Without claims nothing was asked that could fall short.
+                    left_out.extend(short_of.filter(|_| !claims.is_empty()));
                 }
-            };
-            match wordings.into_iter().find(holds) {
-                Some(claim) => proved.push(claim),
-                None if claims.is_empty() => left_out.push(format!("{what}: {why}")),
-                None => return Err(format!("{what}: {why}")),
+                Err(why) if claims.is_empty() => left_out.push(format!("{what}: {why}")),
+                Err(why) => return Err(format!("{what}: {why}")),
             }
         }
         certificate.claims = proved;
-        Ok(Certified { certificate, left_out })
+        Ok(Certified { certificate, speaks_of: None, left_out })
     }
+}
+
+/// The sharpest wording that the checker accepts, with what it leaves open.
+fn accepted(
+    verified: &Verified<'_>,
+    wanted: Wanted,
+    missing: &BTreeMap<u32, String>,
+) -> Result<(rolle_check::Claim, Option<String>), String> {
+    let lacking = wanted.orders.iter().find_map(|order| missing.get(order));
+    let mut why = "the tables of signs do not show it at every point".to_string();
+    for wording in wanted.wordings {
+        if !wording.needs.are_met(verified) {
+            continue;
+        }
+        match verified.proves(&wording.claim) {
+            Ok(()) => return Ok((wording.claim, wording.short_of)),
+            Err(reason) => why = reason,
+        }
+    }
+    Err(lacking.cloned().unwrap_or(why))
 }

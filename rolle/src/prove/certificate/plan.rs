@@ -17,6 +17,9 @@ use std::cmp::Ordering;
 const ZERO_BITS: u64 = 64;
 const MAX_ZERO_BITS: u64 = 4096;
 
+/// An end of a piece as the prover and as the checker know it.
+pub(super) type Joint = (NodeId, Place);
+
 /// A certificate that is being built.
 pub(super) struct Plan {
     formula: Formula,
@@ -72,6 +75,12 @@ impl Plan {
             plan.pieces.push(piece);
         }
         Ok(plan)
+    }
+
+    /// The ends of the pieces, ascending.
+    pub(super) fn joints(&self) -> Vec<Joint> {
+        let places = self.pieces.iter().map(|piece| piece.to.clone());
+        self.cuts.iter().copied().zip(places).collect()
     }
 
     /// The places of the cuts, with −∞ and +∞ at both ends; irrational ones become zeros of guards.
@@ -191,12 +200,12 @@ fn known_signs(
     }
     let table =
         graph.without_side_conditions(|graph| graph.sign_table(derivative, x, left, right, limits));
+    let signs = table.signs.into_iter().collect::<Result<_, _>>()?;
     if table.points.iter().any(|point| point.kind != PointKind::Zero) {
-        return Err("the derivative was not decided, or has a pole".into());
+        return Err("it has a pole inside a piece".into());
     }
     let points: Vec<NodeId> = table.points.iter().map(|point| point.at).collect();
     let zeros = separated(graph, &points).ok_or("the zeros were not told apart")?;
-    let signs = table.signs.into_iter().collect::<Result<_, _>>()?;
     Ok((zeros, signs))
 }
 
