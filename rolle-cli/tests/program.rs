@@ -1,5 +1,6 @@
 //! The program as its users meet it: arguments in; standard output, standard error, exit code and files out.
 
+use rolle_check::{Certificate, Claim, Place};
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
@@ -309,6 +310,78 @@ fn a_verdict_has_its_proof_on_demand() {
     assert_eq!(interval["right"]["closed"], false);
     let all = rolle(&["prove", "silu(x)", "-q", "--proof"]);
     assert!(text(&all.stdout).contains("By what is shown under `range`."));
+}
+
+#[test]
+fn certificates_are_written_and_checked() {
+    let folder = Folder::new("certificates");
+    let file = folder.file("c.json");
+    let prove = |formula: &str, claims: &[&str], more: &[&str]| {
+        let start = ["prove", formula, "--certificate", &file];
+        let output = rolle(&[&start, claims, more].concat());
+        (output.status.code(), text(&output.stderr))
+    };
+    assert_eq!(prove("sigmoid(x)", &["lipschitz <= 1/4"], &[]).0, Some(0));
+    let formula = "f(x) = sigmoid(x)";
+    let claim = "f is Lipschitz with the constant 1/4 on (-oo, oo)";
+    check(&["check", &file], 0, &format!("{formula}\n✓ {claim}\nverified"));
+    let document = json(&["check", &file, "--json"]);
+    assert_eq!(document["schema"], "rolle.check/1");
+    assert_eq!((&document["verified"], &document["claims"][0]), (&true.into(), &claim.into()));
+
+    // A file that is there stays, unless it is to be replaced.
+    let first = std::fs::read_to_string(&file).expect("a file");
+    let (code, err) = prove("tanh(x)", &[], &[]);
+    assert!(code == Some(2) && err.contains("exists already"), "{code:?} {err}");
+    assert_eq!(std::fs::read_to_string(&file).expect("a file"), first);
+    assert_eq!(prove("tanh(x)", &[], &["--force"]).0, Some(0));
+    assert_ne!(std::fs::read_to_string(&file).expect("a file"), first);
+    std::fs::remove_file(&file).expect("it is there");
+
+    // What is refuted, undecided or without a rule gives none.
+    let (code, err) = prove("sigmoid(x)", &["lipschitz <= 1/5"], &[]);
+    assert!(code == Some(1) && err.contains("only what is proven"), "{code:?} {err}");
+    let (code, err) = prove("tanh(x)", &["odd"], &[]);
+    assert!(code == Some(2) && err.contains("no rule for this kind of claim"), "{code:?} {err}");
+    assert_eq!(folder.names(), [""; 0]);
+
+    // What it falls short of, and another function that it speaks of, are told.
+    let (code, err) = prove("x^2", &["min = 0"], &[]);
+    assert!(code == Some(0) && err.contains("that the infimum is attained"), "{code:?} {err}");
+    let (code, err) = prove("exp(x)", &["f >= 1 + x"], &["--force"]);
+    assert!(code == Some(0) && err.contains("speaks of: exp(x) - x - 1"), "{code:?} {err}");
+}
+
+#[test]
+fn a_certificate_that_does_not_hold_is_refused() {
+    let folder = Folder::new("refused");
+    let file = folder.file("c.json");
+    let made = rolle(&["prove", "silu(x)", "increasing on [0, oo)", "--certificate", &file, "-q"]);
+    assert_eq!(made.status.code(), Some(0));
+    let certificate = std::fs::read_to_string(&file).expect("a file");
+
+    // Changed, so that the digest no longer belongs to it.
+    let changed = folder.file("changed.json");
+    std::fs::write(&changed, certificate.replace("\"sigmoid\"", "\"tanh\"")).expect("written");
+    refuse(&["check", &changed], 2, &["it was changed"]);
+    // Claims more than its tables show, with the right digest.
+    let mut claims_too_much = Certificate::from_text(&certificate).expect("a certificate");
+    let Claim::Monotone { on, .. } = &mut claims_too_much.claims[0] else {
+        panic!("another claim")
+    };
+    on.from = Place::MinusInfinity;
+    on.closed[0] = false;
+    let wrong = folder.file("wrong.json");
+    std::fs::write(&wrong, claims_too_much.to_text()).expect("written");
+    let output = rolle(&["check", &wrong]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(text(&output.stdout).contains("refused: claim 0"), "{}", text(&output.stdout));
+    assert_eq!(json(&["check", &wrong, "--json"])["verified"], false);
+
+    // No certificate at all.
+    std::fs::write(&changed, "{}").expect("written");
+    refuse(&["check", &changed], 2, &["not a certificate"]);
+    refuse(&["check", &folder.file("none.json")], 2, &["could not be read"]);
 }
 
 #[test]

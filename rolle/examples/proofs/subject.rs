@@ -58,6 +58,10 @@ fn fixed(entry: &Entry) -> Option<Subject> {
         let name = parameter.names[0];
         let input = INPUTS.iter().find(|(input, _)| *input == name).map(|(_, value)| *value);
         let text = parameter.default.or(input)?;
+        if text == "None" {
+            // An argument that a framework has and the formula does not.
+            continue;
+        }
         if parameter.default.is_none() || matches!(name, "t" | "x2") {
             inputs.push(format!("{name} = {text}"));
         }

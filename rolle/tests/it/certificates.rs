@@ -1,425 +1,275 @@
-//! Certificates that were tampered with: with the old digest all are refused, and what is accepted under a new one
-//! is true of the formula that it names, by dense sampling of that formula with the kernel's own intervals.
+//! Certificates: written, read back as text, and verified by the kernel, which knows nothing of the prover.
 
-use rolle::Graph;
-use rolle::prove::Study;
-use rolle_check::{
-    Arithmetic, Certificate, Claim, Dyadic, Enclosing, End, Formula, Interval, Jet, Level, Node,
-    Place, Rational, Round, Span, Turn, Verified, verify,
-};
-use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use rolle::graph::Graph;
+use rolle::prove::{Certified, Study, parse_claim};
+use rolle::zoo::{Kind, catalogue};
+use rolle_check::{Certificate, Claim, Level, verify};
 
-/// Smooth, with kinks, poles, irrational joints, jumps, ends of domains, tails and plateaus.
-const FUNCTIONS: [&str; 13] = [
-    "x^3 - x",
-    "x*exp(-x)",
-    "max(x, 0)",
-    "|x^2 - 2|",
-    "1/(x - 1)",
-    "sqrt(x)",
-    "log(1 + exp(x))",
-    "x/(1 + exp(-x))",
-    "{0 if x < 0; x^2 if x < 1; 1 otherwise}",
-    "tanh(x)",
-    "sign(x)*x^2 + 1",
-    "min(max(x, -1), 1)",
-    "max(x^3 - 2, -x)",
-];
-
-/// Mutants of each function.
-const MUTANTS: usize = 420;
-
-/// The precision of samples.
-const BITS: u32 = 128;
-
-const ARITHMETIC: Enclosing = Enclosing { bits: BITS };
-
-/// A small seeded generator (xorshift).
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, n: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % n.max(1) as u64) as usize
-    }
-}
-
-/// The items of all lists of a text, and the values of all members of its objects, from where to where.
-fn values(text: &str) -> (Vec<[usize; 2]>, Vec<[usize; 2]>) {
-    let (mut items, mut members) = (Vec::new(), Vec::new());
-    // The bracket, and where the value began.
-    let mut open: Vec<(u8, usize)> = Vec::new();
-    let mut quoted = false;
-    for (at, byte) in text.bytes().enumerate() {
-        quoted ^= byte == b'"';
-        if quoted {
-            continue;
-        }
-        if matches!(byte, b',' | b']' | b'}')
-            && let Some((bracket, from)) = open.last_mut()
-        {
-            if text[*from..at].trim() != "" {
-                let list = if *bracket == b'[' { &mut items } else { &mut members };
-                list.push([*from, at]);
-            }
-            *from = at + 1;
-        }
-        match byte {
-            b'[' | b'{' => open.push((byte, at + 1)),
-            b']' | b'}' => drop(open.pop()),
-            b':' => open.last_mut().expect("inside of an object").1 = at + 1,
-            _ => {}
-        }
-    }
-    (items, members)
-}
-
-/// Another scalar in place of one, of the same kind.
-fn disturbed(scalar: &str, random: &mut Random) -> String {
-    let pick = |choices: &[&str], random: &mut Random| choices[random.below(choices.len())].into();
-    match scalar {
-        "true" => "false".into(),
-        "false" => "true".into(),
-        _ if scalar.starts_with('"') => {
-            let inside = scalar.trim_matches('"');
-            if let Ok(value) = inside.parse::<Rational>() {
-                let near = Rational::new(1.into(), (1i64 << random.below(60)).into()).unwrap();
-                let new = match random.below(6) {
-                    0 => -&value,
-                    1 => &value + &Rational::one(),
-                    2 => &value * &Rational::integer(2),
-                    3 => &value - &near,
-                    4 => Rational::zero(),
-                    _ => &value + &near,
-                };
-                return format!("\"{new}\"");
-            }
-            let functions =
-                ["\"exp\"", "\"log\"", "\"sin\"", "\"tanh\"", "\"add\"", "\"mul\"", "\"x\""];
-            let rules = [
-                "\"taylor\"",
-                "\"zero-at-left\"",
-                "\"zero-at-right\"",
-                "\"monotone\"",
-                "\"simple-zero\"",
-                "\"left-end\"",
-                "\"right-end\"",
-            ];
-            let places = ["\"oo\"", "\"-oo\"", "\"0\"", "\"1\"", "\"1/3\""];
-            let claims = ["\"monotone\"", "\"convex\"", "\"signs\""];
-            let same_kind: &[&str] = match () {
-                () if rules.contains(&scalar) => &rules,
-                () if places.contains(&scalar) => &places,
-                () if claims.contains(&scalar) => &claims,
-                () => &functions,
-            };
-            pick(same_kind, random)
-        }
-        _ => {
-            let n: i64 = scalar.parse().unwrap_or(0);
-            [n + 1, n - 1, -n, 0, 2 * n, 1, 64][random.below(7)].to_string()
-        }
-    }
-}
-
-/// A changed text, and what was done to it.
-fn mutate(text: &str, random: &mut Random) -> (String, &'static str) {
-    let (items, members) = values(text);
-    let replace =
-        |[from, to]: [usize; 2], by: &str| format!("{}{by}{}", &text[..from], &text[to..]);
-    let is_scalar = |&&[from, to]: &&[usize; 2]| !text[from..to].contains(['[', '{']);
-    let [from, to] = items[random.below(items.len())];
-    match random.below(8) {
-        // With the comma.
-        0 => (
-            replace([from, (to + usize::from(text[to..].starts_with(','))).min(text.len())], ""),
-            "remove",
-        ),
-        1 => (replace([to, to], &format!(",{}", &text[from..to])), "duplicate"),
-        2 => {
-            let [other, end] = items[random.below(items.len())];
-            (replace([from, to], &text[other..end]), "replace")
-        }
-        3 => match items.iter().find(|next| next[0] == to + 1) {
-            Some(&[next, end]) => {
-                (replace([from, end], &format!("{},{}", &text[next..end], &text[from..to])), "swap")
-            }
-            None => (replace([from, to], ""), "remove"),
-        },
-        _ => {
-            let scalars: Vec<&[usize; 2]> =
-                items.iter().chain(&members).filter(is_scalar).collect();
-            let &[from, to] = scalars[random.below(scalars.len())];
-            (replace([from, to], &disturbed(&text[from..to], random)), "scalar")
-        }
-    }
-}
-
-/// The value and the derivatives of the formula at a number, where they exist for certain.
-fn sample(formula: &Formula, at: &Rational, order: usize) -> Option<Jet<Interval>> {
-    let x = Jet::variable(&ARITHMETIC, ARITHMETIC.rational(at)?, order)?;
-    let mut values: Vec<Option<Jet<Interval>>> = Vec::new();
-    for node in formula.nodes() {
-        let value = |i: &usize| values[*i].clone();
-        let constant = |value| Jet::constant(&ARITHMETIC, value, order);
-        let fold = |args: &[usize], sum: bool| {
-            let mut all = args.iter().map(value);
-            let first = all.next()??;
-            all.try_fold(first, |left, right| match sum {
-                true => left.add(&ARITHMETIC, &right?),
-                false => left.mul(&ARITHMETIC, &right?),
-            })
-        };
-        let jet = match node {
-            Node::Variable => Some(x.clone()),
-            Node::Number(number) => constant(ARITHMETIC.rational(number)?),
-            Node::Pi => constant(ARITHMETIC.pi()?),
-            Node::Undefined => None,
-            Node::Add(args) => fold(args, true),
-            Node::Mul(args) => fold(args, false),
-            Node::Power(base, exponent) => {
-                let has_value_at_zero =
-                    exponent.sign().is_ge() && (exponent.is_integer() || order == 0);
-                let is_fit = |u: &Jet<Interval>| {
-                    has_value_at_zero || ARITHMETIC.excludes_zero(&u.coefficients()[0])
-                };
-                value(base).filter(is_fit).and_then(|u| u.power(&ARITHMETIC, exponent))
-            }
-            Node::Apply(function, arg) => value(arg).and_then(|u| u.apply(&ARITHMETIC, *function)),
-            Node::Select { guard, branches } => value(guard).and_then(|guard| {
-                let sign = guard.coefficients()[0].sign()?;
-                // At a kink there are values, and no derivatives.
-                (sign.is_ne() || order == 0).then_some(())?;
-                value(&branches[(sign as i8 + 1) as usize])
-            }),
-        };
-        values.push(jet);
-    }
-    values.pop()?
-}
-
-/// The numbers at which formulas are sampled, ascending: a grid, its neighborhood of whole numbers, and far out.
-fn grid() -> Vec<Rational> {
-    let ratio = |n: i64, d: i64| Rational::new(n.into(), d.into()).unwrap();
-    let mut grid: Vec<Rational> = (-150..=150).map(|k| ratio(k, 24)).collect();
-    for far in [7, 10, 20, 50, 100, 1_000, 1_000_000] {
-        grid.extend([Rational::integer(far), Rational::integer(-far)]);
-    }
-    for near in -3..=3 {
-        for step in [1_000, 1_000_000_000, 1_000_000_000_000_000] {
-            let (near, step) = (Rational::integer(near), ratio(1, step));
-            grid.extend([&near - &step, &near + &step]);
-        }
-    }
-    grid.sort();
-    grid.dedup();
-    grid
-}
-
-/// A formula at the numbers of the grid: its value, and its derivatives.
-struct Samples {
-    formula: Formula,
-    rows: Vec<(Rational, Option<Interval>, Vec<Interval>)>,
-}
-
-impl Samples {
-    fn new(formula: &Formula) -> Samples {
-        let row = |at: Rational| {
-            let value = sample(formula, &at, 0).map(|jet| jet.coefficients()[0].clone());
-            let jet = sample(formula, &at, 3);
-            let derivatives = jet.map_or(Vec::new(), |jet| {
-                (0..=3).filter_map(|k| jet.derivative(&ARITHMETIC, k)).collect()
-            });
-            (at, value, derivatives)
-        };
-        Samples { formula: formula.clone(), rows: grid().into_iter().map(row).collect() }
-    }
-
-    /// Panics where the samples contradict what was verified.
-    fn check(&self, verified: &Verified) {
-        let certificate = verified.certificate;
-        let zeros = &certificate.zeros;
-        let bounds = |turn: &Turn| match turn {
-            Turn::At(Place::At(at)) => [Some(at.clone()), Some(at.clone())],
-            Turn::At(Place::Zero(i)) => [Some(zeros[*i].low.clone()), Some(zeros[*i].high.clone())],
-            Turn::At(_) => [None, None],
-            Turn::Between(low, high) => [Some(low.clone()), Some(high.clone())],
-        };
-        let inside = |at: &Rational, from: &Turn, to: &Turn| {
-            bounds(from)[1].as_ref().is_none_or(|from| from < at)
-                && bounds(to)[0].as_ref().is_none_or(|to| at < to)
-        };
-        for (at, value, derivatives) in &self.rows {
-            for piece in &verified.stretches {
-                let (from, to) = (Turn::At(piece.from.clone()), Turn::At(piece.to.clone()));
-                if inside(at, &from, &to) {
-                    assert_eq!(value.is_some(), piece.is_defined, "a value at {at}");
-                }
-                for row in &piece.rows {
-                    for cell in &row.cells {
-                        if inside(at, &cell.from, &cell.to)
-                            && let Some(found) = derivatives.get(row.order as usize)
-                            && let Some(found) = found.sign()
-                        {
-                            assert_eq!(found, cell.sign, "the sign of order {} at {at}", row.order);
-                        }
-                    }
-                }
-            }
-        }
-        certificate.claims.iter().for_each(|claim| self.check_claim(claim));
-    }
-
-    /// The samples in an interval.
-    fn within(&self, on: &Span) -> Vec<&(Rational, Option<Interval>, Vec<Interval>)> {
-        let end = |place: &Place| match place {
-            Place::At(at) => Some(at.clone()),
-            _ => None,
-        };
-        let (from, to) = (end(&on.from), end(&on.to));
-        let holds = |end: &Option<Rational>, order: Ordering, at: &Rational, closed: bool| {
-            end.as_ref().is_none_or(|end| at.cmp(end) == order || closed && at == end)
-        };
-        let rows = self.rows.iter();
-        rows.filter(|(at, ..)| {
-            holds(&from, Ordering::Greater, at, on.closed[0])
-                && holds(&to, Ordering::Less, at, on.closed[1])
+/// The certificate of claims about a formula.
+fn certify(formula: &str, claims: &[&str]) -> Result<Certified, String> {
+    let mut graph = Graph::new();
+    let x = graph.symbol("x");
+    let f = graph.parse(formula).unwrap_or_else(|why| panic!("{formula}: {why}"));
+    let claims: Vec<_> = claims
+        .iter()
+        .map(|claim| {
+            parse_claim(&mut graph, x, &[], claim).unwrap_or_else(|why| panic!("{claim}: {why:?}"))
         })
-        .collect()
-    }
+        .collect();
+    Study::new(&mut graph, f, x).certificate(&claims)
+}
 
-    fn check_claim(&self, claim: &Claim) {
-        let difference = |a: &Interval, b: &Interval| a.sub(b, BITS);
-        let width = |a: &Rational, b: &Rational| ARITHMETIC.rational(&(b - a)).unwrap();
-        match claim {
-            Claim::Signs { .. } => {}
-            Claim::Monotone { direction, strict, on } => {
-                let rows = self.within(on);
-                for pair in rows.windows(2) {
-                    let [Some(left), Some(right)] = [&pair[0].1, &pair[1].1] else {
-                        panic!("no value between {} and {}", pair[0].0, pair[1].0)
-                    };
-                    let found = difference(right, left).sign();
-                    assert!(found != Some(direction.reverse()), "{claim:?} at {}", pair[0].0);
-                    assert!(!(*strict && found == Some(Ordering::Equal)), "{claim:?}");
-                }
-            }
-            Claim::Convex { direction, on, .. } => {
-                let rows = self.within(on);
-                let slope = |i: usize| {
-                    let [(a, u, _), (b, v, _)] = [rows[i], rows[i + 1]];
-                    let rise =
-                        difference(v.as_ref().expect("a value"), u.as_ref().expect("a value"));
-                    rise.div(&width(a, b), BITS).unwrap()
-                };
-                for i in 2..rows.len() {
-                    let found = difference(&slope(i - 1), &slope(i - 2)).sign();
-                    assert!(found != Some(direction.reverse()), "{claim:?} at {}", rows[i].0);
-                }
-            }
-            Claim::Lipschitz { constant, on } => {
-                let rows = self.within(on);
-                for pair in rows.windows(2) {
-                    let [Some(left), Some(right)] = [&pair[0].1, &pair[1].1] else {
-                        panic!("no value between {} and {}", pair[0].0, pair[1].0)
-                    };
-                    let most = ARITHMETIC
-                        .mul(
-                            &ARITHMETIC.rational(constant).unwrap(),
-                            &width(&pair[0].0, &pair[1].0),
-                        )
-                        .unwrap();
-                    let rise = difference(right, left).abs();
-                    assert!(rise.lo() <= most.hi(), "{claim:?} at {}", pair[0].0);
-                }
-            }
-            Claim::Limit { at, limit } => {
-                let row = match at {
-                    Place::MinusInfinity => self.rows.first(),
-                    _ => self.rows.last(),
-                };
-                let value = row.unwrap().1.clone().expect("a value far out");
-                check_level(limit, &value, claim);
-            }
-            Claim::Bounds { order, on, infimum, supremum } => {
-                let rows = self.within(on);
-                let values: Vec<&Interval> = match order {
-                    0 => rows.iter().filter_map(|row| row.1.as_ref()).collect(),
-                    k => rows.iter().filter_map(|row| row.2.get(*k as usize)).collect(),
-                };
-                let Some(first) = values.first() else { return };
-                let least = values.iter().fold(*first, |a, b| if b.hi() < a.hi() { b } else { a });
-                let most = values.iter().fold(*first, |a, b| if b.lo() > a.lo() { b } else { a });
-                if let Level::Between(low, _) = infimum {
-                    assert!(*least.hi() >= *ARITHMETIC.rational(low).unwrap().lo(), "{claim:?}");
-                }
-                if let Level::Between(_, high) = supremum {
-                    assert!(*most.lo() <= *ARITHMETIC.rational(high).unwrap().hi(), "{claim:?}");
-                }
-                check_level(infimum, least, claim);
-                check_level(supremum, most, claim);
-            }
-        }
+/// The certificate as whoever gets the file reads it.
+#[track_caller]
+fn read_back(certified: &Certified) -> Certificate {
+    let text = certified.certificate.to_text();
+    let certificate = Certificate::from_text(&text).expect("the text is a certificate");
+    assert_eq!(certificate, certified.certificate);
+    if let Err(why) = verify(&certificate) {
+        panic!("refused: {why}");
+    }
+    certificate
+}
+
+/// What is certified of an activation, other than all three tables of signs, with the reason.
+fn exception(name: &str) -> Option<&'static str> {
+    match name {
+        // Endlessly many zeros, for which a certificate has no words: no table ends.
+        "siren_sin" | "sinc_act" => Some(""),
+        // f′ and f″ have endlessly many zeros, f only one.
+        "snake" => Some("0"),
+        // No expansion at infinity shows the sign of f′: the logarithms cancel but for what is exponentially small.
+        "soft_clipping" => Some("0"),
+        _ => None,
     }
 }
 
-/// Whether a sample comes near to a level, for the functions of this file.
-fn check_level(level: &Level, value: &Interval, claim: &Claim) {
-    let number = |end: &End, round| match end.finite().and_then(Dyadic::top) {
-        Some(top) if top < -1000 => 0.0,
-        Some(top) if top > 1000 => f64::from(end.sign() as i8) * f64::INFINITY,
-        _ => end.to_decimal(17, round).parse::<f64>().unwrap(),
-    };
-    let (low, high) = (number(value.lo(), Round::Down), number(value.hi(), Round::Up));
-    let double = |value: &Rational| number(Interval::from_rational(value, 64).lo(), Round::Down);
-    let near = match level {
-        Level::MinusInfinity => low < -10.0,
-        Level::PlusInfinity => high > 10.0,
-        Level::Between(a, b) => {
-            let room = 0.02 * (1.0 + double(a).abs());
-            high >= double(a) - room && low <= double(b) + room
-        }
-    };
-    assert!(near, "{claim:?}: {value}");
+/// Certifies every fourth activation.
+fn certify_activations(part: usize) {
+    let activations =
+        catalogue().iter().filter(|e| e.kind == Kind::Activation && e.spelling_of.is_none());
+    let mut seen = 0;
+    for entry in activations.skip(part).step_by(4) {
+        let name = entry.name;
+        let expected = exception(name).unwrap_or("0 1 2");
+        let formula = format!("{name}(x)");
+        let orders: Vec<String> = match certify(&formula, &[]) {
+            Ok(made) => read_back(&made)
+                .claims
+                .iter()
+                .filter_map(|claim| match claim {
+                    Claim::Signs { order } => Some(order.to_string()),
+                    _ => None,
+                })
+                .collect(),
+            Err(_) => Vec::new(),
+        };
+        assert_eq!(orders.join(" "), expected, "{name}");
+        seen += 1;
+    }
+    assert!(seen >= 18, "{seen}");
 }
 
 #[test]
-fn mutants_are_refused_or_true() {
-    let mut random = Random(0x9e37_79b9_7f4a_7c15);
-    let (mut all, mut accepted) = (0, BTreeMap::<&str, usize>::new());
-    for text in FUNCTIONS {
-        let mut graph = Graph::new();
-        let x = graph.symbol("x");
-        let f = graph.parse(text).unwrap();
-        let certified = Study::new(&mut graph, f, x).certificate(&[]).unwrap();
-        let original = certified.certificate;
-        assert!(!original.claims.is_empty(), "{text}");
-        let samples = Samples::new(&original.formula);
-        samples.check(&verify(&original).unwrap());
-        let sealed = original.to_text();
-        let mut count = 0;
-        while count < MUTANTS {
-            let (mutant, what) = mutate(&sealed, &mut random);
-            let Ok(resealed) = Certificate::seal(&mutant) else { continue };
-            if resealed == sealed {
-                continue;
-            }
-            count += 1;
-            assert!(Certificate::from_text(&mutant).is_err(), "{text}: the digest of {mutant}");
-            let Ok(certificate) = Certificate::from_text(&resealed) else { continue };
-            let Ok(verified) = verify(&certificate) else { continue };
-            *accepted.entry(what).or_default() += 1;
-            match certificate.formula == samples.formula {
-                true => samples.check(&verified),
-                false => Samples::new(&certificate.formula).check(&verified),
-            }
-        }
-        all += count;
+fn activations_are_certified() {
+    certify_activations(0);
+}
+
+#[test]
+fn more_activations_are_certified() {
+    certify_activations(1);
+}
+
+#[test]
+fn further_activations_are_certified() {
+    certify_activations(2);
+}
+
+#[test]
+fn the_last_activations_are_certified() {
+    certify_activations(3);
+}
+
+/// The sentences of the certificate of some claims, and what they leave open.
+#[track_caller]
+fn check(formula: &str, claims: &[&str], expected: &[&str], left_out: &[&str]) {
+    let made = certify(formula, claims)
+        .unwrap_or_else(|why| panic!("{formula}, {claims:?}: no certificate: {why}"));
+    let certificate = read_back(&made);
+    let sentences = verify(&certificate).expect("it was verified").sentences();
+    assert_eq!(sentences, expected, "{formula}, {claims:?}");
+    assert_eq!(made.left_out, left_out, "{formula}, {claims:?}");
+}
+
+#[test]
+fn shapes() {
+    check("sigmoid(x)", &["increasing"], &["f is increasing on (-oo, oo)"], &[]);
+    check("sigmoid(x)", &["strictly increasing"], &["f is strictly increasing on (-oo, oo)"], &[]);
+    check("1/x", &["decreasing on (0, oo)"], &["f is decreasing on (0, oo)"], &[]);
+    check("-x^3", &["monotone"], &["f is decreasing on (-oo, oo)"], &[]);
+    check("max(x, 0)", &["convex"], &["f is convex on (-oo, oo)"], &[]);
+    check("log(x)", &["strictly concave"], &["f is strictly concave on (0, oo)"], &[]);
+    check("log(x)", &["increasing"], &["f is increasing on (0, oo)"], &[]);
+}
+
+#[test]
+fn irrational_ends() {
+    // Inside a cell more is claimed than was asked; at the zero of f′ itself a little less.
+    let outside = "f is increasing on [1.4142135623730949, oo)";
+    check("x^3 - 2x", &["increasing on [sqrt(2), oo)"], &[outside], &[]);
+    check(
+        "x^3 - 2x",
+        &["increasing on [sqrt(2/3), oo)"],
+        &["f is increasing on [8.1649658092772608e-1, oo)"],
+        &["the last few digits of an irrational end of the interval"],
+    );
+    // The end of a piece is named as what it is.
+    check(
+        "abs(x^2 - 2)",
+        &["increasing on [sqrt(2), oo)"],
+        &["f is increasing on [the zero of node 4 near 1.4142135623730949, oo)"],
+        &[],
+    );
+}
+
+#[test]
+fn comparisons() {
+    let bounds = "on (-oo, oo) the infimum of f is 0 and the supremum 1";
+    check("sigmoid(x)", &["f >= 0"], &[bounds], &[]);
+    check(
+        "sigmoid(x)",
+        &["-1/2 <= f <= 2"],
+        &[
+            "on (-oo, oo) the infimum of f is between -1/2 and 0 and the supremum 1",
+            "on (-oo, oo) the infimum of f is 0 and the supremum between 1 and 2",
+        ],
+        &[],
+    );
+    // A bound that is no value.
+    check("sigmoid(x)", &["f > 0"], &["f: positive from -oo to oo"], &[]);
+    check("sigmoid(x)", &["f' > 0"], &["f': positive from -oo to oo"], &[]);
+    check("sigmoid(x)", &["f < 2"], &[bounds], &[]);
+    let signs = "f: negative from -oo to 0; positive from 0 to oo";
+    check("x*exp(-x)", &["f > 0 on (0, oo)"], &[signs], &[]);
+    check("sigmoid(x)", &["range in [0, 1]"], &[bounds], &[]);
+    check(
+        "tanh(x)",
+        &["bounded"],
+        &["on (-oo, oo) the infimum of f is -1 and the supremum 1"],
+        &[],
+    );
+}
+
+#[test]
+fn comparisons_of_two_functions_are_signs_of_a_difference() {
+    for (formula, claim, difference, sentence) in [
+        (
+            "exp(x)",
+            "f >= 1 + x",
+            "exp(x) - x - 1",
+            "on (-oo, oo) the infimum of f is 0 and the supremum oo",
+        ),
+        ("exp(x)", "f > x", "exp(x) - x", "f: positive from -oo to oo"),
+        ("sigmoid(x)", "f < 1", "sigmoid(x) - 1", "f: negative from -oo to oo"),
+        ("x^3", "f' >= 0", "", "on (-oo, oo) the infimum of f' is 0 and the supremum oo"),
+    ] {
+        let made = certify(formula, &[claim]).unwrap_or_else(|why| panic!("{claim}: {why}"));
+        assert_eq!(made.speaks_of.as_deref().unwrap_or(""), difference, "{claim}");
+        let certificate = read_back(&made);
+        assert_eq!(verify(&certificate).expect("verified").sentences(), [sentence], "{claim}");
     }
-    let share = accepted.values().sum::<usize>() as f64 / all as f64;
-    println!("{all} mutants, accepted {accepted:?}, {share:.3}");
-    assert!(share < 0.25, "{all} mutants, accepted {accepted:?}");
+}
+
+#[test]
+fn constants() {
+    let slope = "on (-oo, oo) the infimum of f' is 0 and the supremum 1/4";
+    let lipschitz = "f is Lipschitz with the constant 1/4 on (-oo, oo)";
+    check("sigmoid(x)", &["lipschitz <= 1/4"], &[lipschitz], &[]);
+    check("sigmoid(x)", &["lipschitz = 1/4"], &[lipschitz, slope], &[]);
+    check("sigmoid(x)", &["sup(f') = 1/4"], &[slope], &[]);
+    check(
+        "sigmoid(x)",
+        &["lipschitz(f') <= 1/10"],
+        &[
+            "on (-oo, oo) the infimum of f'' is between -1/10 and -9.622504486493762e-2 and the supremum between \
+         9.622504486493762e-2 and 1/10",
+        ],
+        &[],
+    );
+    check("sigmoid(x)", &["lipschitz >= 1/8"], &[slope], &[]);
+    check(
+        "x^2",
+        &["min = 0"],
+        &["on (-oo, oo) the infimum of f is 0 and the supremum oo"],
+        &["that the infimum is attained"],
+    );
+    check(
+        "sigmoid(x)",
+        &["limit(oo) = 1", "limit(-oo) = 0"],
+        &["the limit of f at oo is 1", "the limit of f at -oo is 0"],
+        &[],
+    );
+}
+
+#[test]
+fn points() {
+    check(
+        "x^2 - x",
+        &["zeros = {0, 1}"],
+        &["f: positive from -oo to 0; negative from 0 to 1; positive from 1 to oo"],
+        &[],
+    );
+    check(
+        "x^2 - 2",
+        &["stationary points = {0}"],
+        &["f': negative from -oo to 0; positive from 0 to oo"],
+        &[],
+    );
+}
+
+/// What cannot be certified says why.
+#[test]
+fn refusals() {
+    for (formula, claim, part) in [
+        ("tanh(x)", "odd", "no rule for this kind of claim"),
+        ("tanh(x)", "smooth", "no rule for this kind of claim"),
+        ("max(x, 0)", "f = (x + |x|)/2", "no rule for this kind of claim"),
+        ("sin(x)/x", "limit(0) = 1", "no rule for this kind of claim"),
+        ("max(x, 0)", "increasing on {1}", "empty"),
+        // False claims, which the kernel refuses.
+        ("x^3 - x", "increasing", "another sign"),
+        ("sigmoid(x)", "lipschitz <= 1/5", "not shown to be within the constant"),
+        ("sigmoid(x)", "lipschitz = 1/5", "not proved"),
+        ("sigmoid(x)", "sup = 2", "not proved"),
+        ("x^2 - 1", "zeros = {1}", "not proved"),
+        ("sigmoid(x)", "lipschitz(f') <= 1/20", "the least Lipschitz constant is greater"),
+        ("sigmoid(x)", "f > 1/2", "the number itself"),
+        ("x^2", "concave", "another sign"),
+        ("sigmoid(x)", "limit(oo) = 2", "the limit is not where the claim has it"),
+        // At the joint f is 0, though it is positive on both sides.
+        ("{0 if x == 0; 1 otherwise}", "f > 0", "not show it at every point"),
+        ("gamma(x)", "increasing", "does not know gamma"),
+        ("a*x", "increasing", "`a` is a parameter"),
+    ] {
+        match certify(formula, &[claim]) {
+            Ok(_) => panic!("{formula}, {claim}: certified"),
+            Err(why) => assert!(why.contains(part), "{formula}, {claim}: {why}"),
+        }
+    }
+}
+
+/// A certificate without claims holds the sharpest bounds.
+#[test]
+fn everything_is_sharp() {
+    let made = certify("x*sigmoid(x)", &[]).expect("a certificate");
+    assert_eq!(made.left_out, [""; 0]);
+    let infimum = read_back(&made).claims.into_iter().find_map(|claim| match claim {
+        Claim::Bounds { order: 0, infimum: Level::Between(low, high), .. } => Some((low, high)),
+        _ => None,
+    });
+    let (low, high) = infimum.expect("the bounds of f");
+    let width = (&high - &low).to_string();
+    // 2⁻⁵⁰ and less.
+    let (numerator, denominator) = width.split_once('/').expect("a fraction");
+    assert!(denominator.len() >= numerator.len() + 15, "{width}");
 }

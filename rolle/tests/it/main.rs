@@ -7,3 +7,4 @@ mod dual;
 mod prove;
 mod questions;
 mod signs;
+mod tampering;

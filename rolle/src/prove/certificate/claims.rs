@@ -52,6 +52,17 @@ impl Study<'_> {
             return Err("a claim about no number at all".into());
         }
         let several = on.intervals().len() > 1;
+        // The checker's words for these say what is so, whatever was claimed.
+        let is_implied = !matches!(
+            claim.sentence,
+            Sentence::Extreme { .. }
+                | Sentence::Range { inside: false, .. }
+                | Sentence::Points { .. }
+                | Sentence::Lipschitz { relation: Relation::Equal, .. }
+        );
+        if !is_implied && !self.judge(claim).is_proven() {
+            return Err("the claim is not proved".into());
+        }
         let mut found = Vec::new();
         for interval in on.intervals().to_vec() {
             let mut wanted = self.wanted_on(&claim.sentence, &interval, joints)?;
@@ -117,11 +128,16 @@ impl Study<'_> {
             Sentence::Range { ref set, inside } => {
                 one("the range", 1, self.range_wordings(set, inside, interval, joints)?)
             }
-            Sentence::Points { kind, .. } => one("the points", points_order(kind)?, {
+            Sentence::Points { kind, ref set } => {
                 let order = points_order(kind)?;
-                let short_of = Some("where between two numbers an irrational point lies".into());
-                vec![Wording { claim: Checked::Signs { order }, needs: Needs::OnePiece, short_of }]
-            }),
+                let ends = set.intervals().iter().filter_map(|point| point.left);
+                let is_known =
+                    |end: crate::calculus::End| rational(self.graph, end.point).is_some();
+                let short_of = "where between two numbers an irrational point lies".to_string();
+                let short_of = (!ends.into_iter().all(is_known)).then_some(short_of);
+                let claim = Checked::Signs { order };
+                one("the points", order, vec![Wording { claim, needs: Needs::OnePiece, short_of }])
+            }
             Sentence::Compare { first, ref rest } => {
                 let mut found = Vec::new();
                 for comparison in self.comparisons(first, rest).ok_or(NO_RULE)? {
@@ -322,9 +338,11 @@ impl Study<'_> {
         };
         constants.extend(rational(self.graph, least));
         constants.extend(isolate(self.graph, least).map(|(_, high)| high));
-        if let (Relation::Less, Some(value)) = (relation, value) {
+        if let (Relation::Less | Relation::LessEqual, Some(value)) = (relation, value) {
             let most = self.no_weaker(relation, value)?;
-            constants.retain(|constant| *constant < most);
+            let is_strict = relation == Relation::Less;
+            constants
+                .retain(|constant| if is_strict { *constant < most } else { *constant <= most });
         }
         let mut wanted = Vec::new();
         if !matches!(relation, Relation::Greater | Relation::GreaterEqual) {
@@ -348,6 +366,9 @@ impl Study<'_> {
                         );
                     }
                 }
+            }
+            if wordings.is_empty() {
+                return Err("the least Lipschitz constant is greater, or too close to it".into());
             }
             let what = "the Lipschitz constant".to_string();
             wanted.push(Wanted { what, orders: vec![order + 2], wordings });
