@@ -273,8 +273,15 @@ impl Smooth<'_> {
                 return Some(candidate);
             }
         }
+        // A short rational zero is no place between decimals, so it is looked for first.
+        if let Some(edge) = self.rational_zero(low, high) {
+            return Some(self.number_at(edge));
+        }
         let (low, high) = self.narrow(part);
-        self.zero_between(low, high)
+        match self.rational_zero(low, high) {
+            Some(edge) => Some(self.number_at(edge)),
+            None => self.zero_between(low, high),
+        }
     }
 
     /// Bisects a part with one simple zero down to neighboring doubles, or until a sign is not certain.

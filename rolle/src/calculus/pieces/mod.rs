@@ -6,6 +6,7 @@
 //! node is replaced by the branch that it takes. What comes out does not depend on how the function was spelled.
 
 mod constant;
+mod endless;
 mod normal;
 mod resolve;
 mod sample;
@@ -179,6 +180,9 @@ impl Graph {
         x: NodeId,
         known: &mut HashMap<NodeId, Vec<NodeId>>,
     ) -> Result<Vec<NodeId>, String> {
+        if self.switches_endlessly(node) {
+            return self.endless_cuts_inside(node, cell, x);
+        }
         let mut cuts: Vec<NodeId> = Vec::new();
         for switch in self.switching_functions(node)? {
             let zeros = match known.get(&switch) {
@@ -298,18 +302,26 @@ impl Graph {
         self.order(&[f]).into_iter().all(|id| !self.has_switch(id))
     }
 
+    /// The innermost node that is not resolved. Nodes that switch endlessly, and all that is made of them, come last: by
+    /// then a condition beside them may have left a bounded cell.
     fn next_to_resolve(&self, open: &Open, x: NodeId) -> Option<NodeId> {
-        let order = self.order(&[open.cell.formula]);
-        let mut moving: HashSet<NodeId> = HashSet::new();
-        for id in order {
-            if id == x || self.args(id).iter().any(|arg| moving.contains(arg)) {
-                moving.insert(id);
-                if !open.settled.contains(&id) && self.has_switch(id) {
-                    return Some(id);
-                }
+        let (mut moving, mut waiting) = (HashSet::new(), HashSet::new());
+        let mut endless = None;
+        for id in self.order(&[open.cell.formula]) {
+            if id != x && !self.args(id).iter().any(|arg| moving.contains(arg)) {
+                continue;
+            }
+            moving.insert(id);
+            let has_switch = !open.settled.contains(&id) && self.has_switch(id);
+            let waits = self.args(id).iter().any(|arg| waiting.contains(arg));
+            if waits || has_switch && self.switches_endlessly(id) {
+                waiting.insert(id);
+                endless = endless.or(Some(id));
+            } else if has_switch {
+                return Some(id);
             }
         }
-        None
+        endless
     }
 }
 

@@ -188,6 +188,16 @@ impl Graph {
                 self.sqrt(sum)
             }
             Op::Atan2 => self.atan2_in_cell(args[0], args[1], cell, x)?,
+            Op::Floor | Op::Ceil | Op::Round => {
+                let sample = self.sample_point(cell);
+                let step = self.value_at(id, x, sample);
+                match self.number(step) {
+                    Some(_) => step,
+                    None => return Err("a step that was not decided".to_string()),
+                }
+            }
+            // A cell that holds none of its poles.
+            _ if self.switches_endlessly(id) => id,
             op => self.partial_in_cell(op, id, last, cell, x)?,
         })
     }

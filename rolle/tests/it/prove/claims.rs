@@ -117,3 +117,57 @@ fn limits_and_asymptotes() {
         &["limit(oo) = 1", "asymptote(oo) = x", "limit(-1) = oo", "asymptote(oo) = 0"],
     );
 }
+
+#[test]
+fn bounded_cells_of_what_switches_endlessly() {
+    for (formula, proven, refuted) in [
+        (
+            "tan(x)",
+            &[
+                "increasing on (-1, 1)",
+                "strictly increasing on (-pi/2, pi/2)",
+                "zeros = {0} on (-1, 1)",
+            ][..],
+            &["increasing on (1, 2)", "continuous on [0, 2]", "range = (-oo, oo) on (0, 3)"][..],
+        ),
+        ("cot(2x)", &["decreasing on (0, pi/2)"], &["decreasing on (0, pi)"]),
+        (
+            "x - floor(x)",
+            &["min = 0 on [0, 3]", "sup = 1 on [0, 3]", "increasing on [0, 1)"],
+            &["increasing on [0, 2]", "lipschitz <= 2 on [0, 2]", "max = 1 on [0, 3]"],
+        ),
+        ("round(2x + 1/2)", &["increasing on [-2, 2]", "range = {0} U {1} U {2} on [0, 1]"], &[]),
+        (
+            "abs(x - round(x))",
+            &["range = [0, 1/2] on [-1, 1]", "increasing on [1, 3/2]"],
+            &["increasing on [0, 1]"],
+        ),
+    ] {
+        for claim in proven {
+            let verdict = super::judge(formula, claim);
+            assert!(verdict.is_proven(), "{formula}: {claim}: {verdict:?}");
+        }
+        for claim in refuted {
+            let verdict = super::judge(formula, claim);
+            assert!(verdict.is_refuted(), "{formula}: {claim}: {verdict:?}");
+        }
+    }
+    // Not affine, or not bounded.
+    for (formula, claim) in
+        [("tan(x^2)", "increasing on (0, 1)"), ("floor(x)", "bounded on (0, oo)")]
+    {
+        assert!(super::judge(formula, claim).is_undecided(), "{formula}: {claim}");
+    }
+}
+
+#[test]
+fn zeros_at_short_rational_numbers() {
+    for (formula, claim) in [
+        ("erf(x/2)", "fixed points = {0}"),
+        ("sqrt(abs(x))*sign(x)", "fixed points = {-1, 0, 1}"),
+        ("x*exp(x) - exp(1/2)/2 + erf(2x - 1)", "zeros = {1/2}"),
+    ] {
+        let verdict = super::judge(formula, claim);
+        assert!(verdict.is_proven(), "{formula}: {claim}: {verdict:?}");
+    }
+}
