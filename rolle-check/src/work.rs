@@ -94,7 +94,7 @@ impl Costs {
         let Some(&degree) = self.degrees.get(node) else { return Ok(()) };
         let degree = degree.saturating_mul(u64::from(order) + 1).min(MAX_DEGREE as u64);
         self.evaluate(1, node, 0, 64)?;
-        self.charge((degree * degree).saturating_mul(1 + degree / 16))
+        self.charge((degree * degree).saturating_mul(1 + degree / 16) / 8)
     }
 
     fn parts(&mut self, node: usize, order: u32, parts: &[Part]) -> Result<(), String> {
