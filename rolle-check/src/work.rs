@@ -6,8 +6,11 @@
 
 use crate::certificate::{Certificate, Claim, MAX_BITS, MAX_ORDER, Part, Rule};
 use crate::formula::{Formula, Node};
+use crate::part::{high, low};
 use crate::polynomial::MAX_DEGREE;
+use crate::rational::Rational;
 use crate::verify::BITS;
+use dashu_int::ops::BitTest;
 
 /// What one certificate may ask for: some ten seconds.
 const MAX_WORK: u64 = 50_000_000;
@@ -19,33 +22,71 @@ const MAX_MEMORY: u64 = 1 << 28;
 struct Costs {
     /// Operands of sums, operands of products, and functions, among the nodes up to each.
     counts: Vec<[u64; 3]>,
-    /// The degree of each node as a rational function: of numerator and denominator together, at most.
-    degrees: Vec<u64>,
+    /// The numerator and denominator of each node as a rational function.
+    fractions: Vec<Fraction>,
     total: u64,
 }
 
-fn degrees(formula: &Formula) -> Vec<u64> {
-    let mut degrees: Vec<u64> = Vec::with_capacity(formula.nodes().len());
-    for node in formula.nodes() {
-        let of = |&arg: &usize| degrees[arg];
-        let sum = |args: &[usize]| args.iter().map(of).fold(0, u64::saturating_add);
-        degrees.push(match node {
-            Node::Variable => 1,
-            Node::Add(args) | Node::Mul(args) => sum(args),
-            Node::Power(base, exponent) => {
-                let times = u64::try_from(exponent.abs().numerator()).unwrap_or(u64::MAX);
-                degrees[*base].saturating_mul(times)
+/// Bounds of a rational function: the degree and the bits of its polynomials, and what it costs to build it.
+#[derive(Clone, Copy, Default)]
+struct Fraction {
+    degree: u64,
+    bits: u64,
+    work: u64,
+}
+
+fn length(value: &Rational) -> u64 {
+    (value.numerator().bit_len() + value.denominator().bit_len()) as u64
+}
+
+impl Fraction {
+    fn of(node: &Node, known: &[Fraction]) -> Fraction {
+        match node {
+            Node::Variable => Fraction { degree: 1, bits: 1, work: 0 },
+            Node::Number(value) => Fraction { degree: 0, bits: length(value), work: 0 },
+            Node::Pi | Node::Undefined | Node::Apply(..) => Fraction::default(),
+            Node::Add(args) | Node::Mul(args) => {
+                let first = Fraction { degree: 0, bits: 1, work: 0 };
+                args.iter().fold(first, |all, &arg| all.combined(&known[arg]))
             }
-            Node::Select { branches, .. } => branches.iter().map(of).max().unwrap_or(0),
-            _ => 0,
-        });
+            Node::Power(base, exponent) => {
+                let times = u64::try_from(&exponent.abs().numerator().clone());
+                // What is beyond the highest degree is given up by the checker at once.
+                let times = times.ok().filter(|n| *n <= MAX_DEGREE as u64).unwrap_or(0);
+                let first = Fraction { degree: 0, bits: 1, work: 0 };
+                (0..times).fold(first, |all, _| all.combined(&known[*base]))
+            }
+            Node::Select { branches, .. } => {
+                let widest = branches.iter().map(|&arg| known[arg]);
+                widest.fold(Fraction::default(), |a, b| Fraction {
+                    degree: a.degree.max(b.degree),
+                    bits: a.bits.max(b.bits),
+                    work: 0,
+                })
+            }
+        }
     }
-    degrees
+
+    /// A product or a sum.
+    fn combined(&self, other: &Fraction) -> Fraction {
+        let most = MAX_DEGREE as u64;
+        let products = (self.degree + 1) * (other.degree + 1);
+        let words = (self.bits / 64 + 1).saturating_mul(other.bits / 64 + 1);
+        let work = products.saturating_mul(1 + words / 32);
+        Fraction {
+            degree: (self.degree + other.degree).min(most),
+            bits: (self.bits + other.bits + 2).min(1 << 14),
+            work: self.work.saturating_add(work),
+        }
+    }
 }
 
 impl Costs {
     fn new(formula: &Formula) -> Costs {
         let mut counts = Vec::with_capacity(formula.nodes().len());
+        let mut fractions: Vec<Fraction> = Vec::with_capacity(formula.nodes().len());
+        // The work of all nodes up to each.
+        let mut work = 0_u64;
         let mut sum = [0; 3];
         for node in formula.nodes() {
             match node {
@@ -54,8 +95,11 @@ impl Costs {
                 node => sum[0] += 1 + node.arguments().len() as u64,
             }
             counts.push(sum);
+            let fraction = Fraction::of(node, &fractions);
+            work = work.saturating_add(fraction.work);
+            fractions.push(Fraction { work, ..fraction });
         }
-        Costs { counts, degrees: degrees(formula), total: 0 }
+        Costs { counts, fractions, total: 0 }
     }
 
     fn charge(&mut self, work: u64) -> Result<(), String> {
@@ -89,16 +133,40 @@ impl Costs {
         self.charge(times.saturating_mul(operations.saturating_mul(product)))
     }
 
-    /// Descartes' rule of signs for the derivative of an order: a shift of the polynomial for each end.
-    fn count_zeros(&mut self, node: usize, order: u32) -> Result<(), String> {
-        let Some(&degree) = self.degrees.get(node) else { return Ok(()) };
-        let degree = degree.saturating_mul(u64::from(order) + 1).min(MAX_DEGREE as u64);
-        self.evaluate(1, node, 0, 64)?;
-        self.charge((degree * degree).saturating_mul(1 + degree / 16) / 8)
+    /// The zeros of a derivative of a node as a rational function, between numbers of so many bits.
+    fn count_zeros(&mut self, node: usize, order: u32, bits: u64) -> Result<(), String> {
+        let Some(&fraction) = self.fractions.get(node) else { return Ok(()) };
+        self.charge(fraction.work.saturating_add(node as u64))?;
+        let mut all = fraction;
+        for _ in 0..order {
+            // (n′d − n·d′)/d²: three products of polynomials.
+            let square = all.combined(&all);
+            self.charge(square.work.saturating_sub(all.work).saturating_mul(4))?;
+            all = square;
+        }
+        // Shifts of the numerator, the denominator and the divisors make numbers as long as the degree times the end.
+        let long = all.bits + (all.degree + 1) * (bits + 1);
+        if (all.degree + 1) * (long / 8 + 32) > MAX_MEMORY {
+            return Err("the polynomials of the formula would fill the memory".into());
+        }
+        let divisors = self.counts[node][2] + 3;
+        let sums = (all.degree + 1) * (all.degree + 1) / 2;
+        self.charge(divisors.saturating_mul(sums).saturating_mul(4 + long / 256))
     }
 
-    fn parts(&mut self, node: usize, order: u32, parts: &[Part]) -> Result<(), String> {
+    fn parts(
+        &mut self,
+        certificate: &Certificate,
+        node: usize,
+        order: u32,
+        parts: &[Part],
+    ) -> Result<(), String> {
+        let zeros = &certificate.zeros;
+        let mut last = 0;
         for part in parts {
+            let ends = [low(zeros, &part.to), high(zeros, &part.to)];
+            let bits = ends.into_iter().flatten().map(length).max().unwrap_or(0);
+            let bits = last.max(std::mem::replace(&mut last, bits)).max(bits);
             let n = part.rule.number();
             if order.max(n) > MAX_ORDER {
                 return Err(format!("the rule {:?} for the order {order}", part.rule));
@@ -106,7 +174,7 @@ impl Costs {
             self.charge(16)?;
             match part.rule {
                 Rule::LeftEnd(terms) | Rule::RightEnd(terms) => self.expand(1, node, order, terms),
-                Rule::RationalZeros(_) => self.count_zeros(node, order),
+                Rule::RationalZeros(_) => self.count_zeros(node, order, bits),
                 _ => self.evaluate(4, node, order + n + 1, part.bits),
             }?;
         }
@@ -120,7 +188,7 @@ impl Costs {
             let parts = pieces.filter(|table| table.order == order).map(|table| table.parts.len());
             parts.sum::<usize>() as u64
         });
-        self.charge(joints * 16)?;
+        self.charge(joints * 64)?;
         let order = match claim {
             Claim::Signs { .. } => return Ok(()),
             Claim::Limit { .. } => return self.expand(5, root, 0, 8),
@@ -156,10 +224,10 @@ pub(crate) fn check(certificate: &Certificate) -> Result<(), String> {
     }
     for piece in &certificate.pieces {
         for guard in &piece.guards {
-            costs.parts(guard.node.min(root), 0, &guard.parts)?;
+            costs.parts(certificate, guard.node.min(root), 0, &guard.parts)?;
         }
         for table in &piece.tables {
-            costs.parts(root, table.order, &table.parts)?;
+            costs.parts(certificate, root, table.order, &table.parts)?;
         }
     }
     certificate.claims.iter().try_for_each(|claim| costs.claim(certificate, claim))

@@ -252,6 +252,7 @@ fn numbers_that_no_proof_needs_are_refused() {
         Rule::SimpleZero,
         Rule::LeftEnd,
         Rule::RightEnd,
+        Rule::RationalZeros,
     ] {
         for n in [129, HUGE - 1, HUGE] {
             assert!(verify(&with(1, rule(n), 64)).is_err(), "{:?}", rule(n));
