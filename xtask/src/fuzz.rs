@@ -3,7 +3,7 @@
 use crate::cargo;
 
 /// The targets; each is a binary of the fuzz package.
-const TARGETS: &[&str] = &["parse", "pipeline"];
+const TARGETS: &[&str] = &["parse", "pipeline", "certificate"];
 
 /// Runs each target for some seconds.
 pub(crate) fn run(seconds: &str) -> Result<(), String> {
