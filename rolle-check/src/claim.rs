@@ -55,7 +55,8 @@ impl Verified<'_> {
                     let joint = &piece.to;
                     joint == end || self.is_before(joint, end) || self.is_before(end, joint)
                 }),
-                Place::Zero(_) => false,
+                // The parts of both pieces beside it begin and end outside of its interval.
+                Place::Zero(_) => self.stretches.iter().any(|piece| piece.to == *end),
                 Place::MinusInfinity | Place::PlusInfinity => !closed,
             };
             if !is_end {

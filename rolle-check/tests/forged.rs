@@ -151,7 +151,8 @@ fn values_beyond_an_end_of_the_interval_do_not_count() {
     };
     let closed = [true, false];
     let holds = [claim("2", closed, "5"), claim("-3", closed, "0")];
-    for from in ["1", "3/2", "z0"] {
+    check(&step(), &[claim("z0", closed, "5")], &claim("z0", closed, "0"), "not where");
+    for from in ["1", "3/2"] {
         check(&step(), &holds, &claim(from, closed, "0"), "end of the interval");
         check(&step(), &holds, &claim(from, closed, "5"), "end of the interval");
     }
