@@ -216,7 +216,7 @@ impl Costs {
             let parts = pieces.filter(|table| table.order == order).map(|table| table.parts.len());
             parts.sum::<usize>() as u64
         });
-        self.charge(joints * 64)?;
+        self.charge(joints * 128)?;
         let order = match claim {
             Claim::Signs { .. } => return Ok(()),
             Claim::Limit { .. } => return self.expand(5, root, 0, 8),
