@@ -7,8 +7,31 @@ use std::path::{Path, PathBuf};
 type Layers = &'static [&'static [&'static str]];
 
 /// The sources that have layers, and these.
-const LAYERED: &[(&str, Layers)] =
-    &[("rolle/src/", LIBRARY_LAYERS), ("rolle-interval/src/", INTERVAL_LAYERS)];
+const LAYERED: &[(&str, Layers)] = &[
+    ("rolle/src/", LIBRARY_LAYERS),
+    ("rolle-interval/src/", INTERVAL_LAYERS),
+    ("rolle-check/src/", KERNEL_LAYERS),
+];
+
+/// Numbers, formulas, three arithmetics (intervals, exact numbers, expansions at an end), and what is proved with them.
+/// `verify`, `claim` and `work` know each other: what follows is verified with the tables, and their work is bounded.
+const KERNEL_LAYERS: Layers = &[
+    &["digest", "json", "rational"],
+    &["arithmetic", "dyadic", "end"],
+    &["interval", "formula"],
+    &["jet", "polynomial", "series", "certificate"],
+    &["functions"],
+    &["enclose"],
+    &["exact"],
+    &["monomial", "coefficient"],
+    &["bound"],
+    &["model"],
+    &["tail", "evaluate"],
+    &["part"],
+    &["asymptotic"],
+    &["verify", "claim", "work"],
+    &["main"],
+];
 
 /// `interval` and `arithmetic` know each other: a decoration asks the table of functions what holds.
 const INTERVAL_LAYERS: Layers =

@@ -37,7 +37,8 @@ Without claims, all properties are listed. `increasing` allows plateaus; `min` i
 A claim holds where the function has values; `f = g` asks for the same domain, `continuous on SET` for values on SET.
 
 Exit codes of this verb, as of `diff` and `grep`: 0 all claims proven, 1 some refuted, 2 some undecided and none
-refuted, or bad usage (which prints no verdict); 4 a limit was hit.
+refuted, or bad usage (which prints no verdict); 3 all proven, but not certified where a certificate was asked for; 4 a
+limit was hit.
 
 Examples:
   rolle prove \"gelu(x)\" \"lipschitz <= 1.13\" \"increasing on [0, oo)\"

@@ -1,6 +1,6 @@
 //! Claims of the user in the words of the checker.
 
-use super::plan::{Joint, isolate, rational};
+use super::plan::{isolate, rational};
 use super::wanted::{Needs, Rounding, Wanted, Where, Wording};
 use crate::calculus::{Approach, Interval};
 use crate::graph::NodeId;
@@ -33,11 +33,7 @@ impl Study<'_> {
     ///
     /// # Errors
     /// What the checker has no words for.
-    pub(super) fn wanted(
-        &mut self,
-        claim: &Claim,
-        joints: &[Joint],
-    ) -> Result<Vec<Wanted>, String> {
+    pub(super) fn wanted(&mut self, claim: &Claim) -> Result<Vec<Wanted>, String> {
         let on = match claim.sentence {
             // Shapes and comparisons are claimed where there are values.
             Sentence::Compare { .. }
@@ -65,7 +61,7 @@ impl Study<'_> {
         }
         let mut found = Vec::new();
         for interval in on.intervals().to_vec() {
-            let mut wanted = self.wanted_on(&claim.sentence, &interval, joints)?;
+            let mut wanted = self.wanted_on(&claim.sentence, &interval)?;
             if several && !matches!(claim.sentence, Sentence::Compare { .. }) {
                 let short_of = "how the intervals go together: each is claimed by itself";
                 for wording in wanted.iter_mut().flat_map(|wanted| &mut wanted.wordings) {
@@ -81,21 +77,20 @@ impl Study<'_> {
         &mut self,
         sentence: &Sentence,
         interval: &Interval,
-        joints: &[Joint],
     ) -> Result<Vec<Wanted>, String> {
         let one = |what: &str, order: u32, wordings: Vec<Wording>| {
             Ok(vec![Wanted { what: what.into(), orders: vec![order], wordings }])
         };
         let (up, down) = (Ordering::Greater, Ordering::Less);
         let monotone = |study: &mut Self, strict, directions: &[Ordering]| {
-            let wordings = study.shape_wordings(interval, joints, |on, wordings| {
+            let wordings = study.shape_wordings(interval, |on, wordings| {
                 let wording = |&direction| Checked::Monotone { direction, strict, on: on.clone() };
                 wordings.extend(directions.iter().map(wording));
             })?;
             one("how f moves", 1, wordings)
         };
         let convex = |study: &mut Self, strict, direction| {
-            let wordings = study.shape_wordings(interval, joints, |on, wordings| {
+            let wordings = study.shape_wordings(interval, |on, wordings| {
                 wordings.push(Checked::Convex { direction, strict, on });
             })?;
             one("how f bends", 2, wordings)
@@ -107,18 +102,18 @@ impl Study<'_> {
             Sentence::Convex { strict } => convex(self, strict, up),
             Sentence::Concave { strict } => convex(self, strict, down),
             Sentence::Lipschitz { order, relation, value } => {
-                let place = self.place(interval, joints, Rounding::Outward)?;
+                let place = self.place(interval, Rounding::Outward)?;
                 self.lipschitz_wanted(order, relation, value, &place)
             }
             Sentence::Limit { order: 0, approach, level } => {
                 one("the limit", 1, self.limit_wordings(approach, level)?)
             }
             Sentence::Bounded { .. } => {
-                let place = self.place(interval, joints, Rounding::Outward)?;
+                let place = self.place(interval, Rounding::Outward)?;
                 one("the bounds", 1, self.bounds_wordings(0, &place, &[])?)
             }
             Sentence::Extreme { order, side, attained, .. } => {
-                let place = self.place(interval, joints, Rounding::Refused)?;
+                let place = self.place(interval, Rounding::Refused)?;
                 let mut wordings = self.bounds_wordings(order, &place, &[])?;
                 for wording in &mut wordings {
                     wording.short_of = short_of_extreme(&wording.claim, side, attained);
@@ -126,7 +121,7 @@ impl Study<'_> {
                 one("the bound", order + 1, wordings)
             }
             Sentence::Range { ref set, inside } => {
-                one("the range", 1, self.range_wordings(set, inside, interval, joints)?)
+                one("the range", 1, self.range_wordings(set, inside, interval)?)
             }
             Sentence::Points { kind, ref set } => {
                 let order = points_order(kind)?;
@@ -141,7 +136,7 @@ impl Study<'_> {
             Sentence::Compare { first, ref rest } => {
                 let mut found = Vec::new();
                 for comparison in self.comparisons(first, rest).ok_or(NO_RULE)? {
-                    found.push(self.comparison_wanted(&comparison, interval, joints)?);
+                    found.push(self.comparison_wanted(&comparison, interval)?);
                 }
                 Ok(found)
             }
@@ -153,11 +148,10 @@ impl Study<'_> {
     fn shape_wordings(
         &mut self,
         interval: &Interval,
-        joints: &[Joint],
         shape: impl Fn(Span, &mut Vec<Checked>),
     ) -> Result<Vec<Wording>, String> {
-        let wider = self.place(interval, joints, Rounding::Outward)?.span;
-        let narrower = self.place(interval, joints, Rounding::Inward)?.span;
+        let wider = self.place(interval, Rounding::Outward)?.span;
+        let narrower = self.place(interval, Rounding::Inward)?.span;
         let (mut sharp, mut short) = (Vec::new(), Vec::new());
         shape(wider.clone(), &mut sharp);
         if narrower != wider {
@@ -190,10 +184,9 @@ impl Study<'_> {
         set: &Set,
         inside: bool,
         interval: &Interval,
-        joints: &[Joint],
     ) -> Result<Vec<Wording>, String> {
         let rounding = if inside { Rounding::Outward } else { Rounding::Refused };
-        let place = self.place(interval, joints, rounding)?;
+        let place = self.place(interval, rounding)?;
         let [range] = set.intervals() else { return Err(NO_RULE.into()) };
         let (mut against, mut is_closed) = (Vec::new(), true);
         let ends = [(range.left, Relation::GreaterEqual), (range.right, Relation::LessEqual)];
@@ -262,7 +255,6 @@ impl Study<'_> {
         &mut self,
         comparison: &Comparison,
         interval: &Interval,
-        joints: &[Joint],
     ) -> Result<Wanted, String> {
         let &Comparison { order, relation, value } = comparison;
         let sign = match relation {
@@ -274,11 +266,11 @@ impl Study<'_> {
         let is_strict = matches!(relation, Relation::Less | Relation::Greater);
         let mut wordings = Vec::new();
         if is_strict && number.is_zero() {
-            let on = self.place(interval, joints, Rounding::Refused)?.span;
+            let on = self.place(interval, Rounding::Refused)?.span;
             let needs = Needs::OneSign(order, sign, on);
             wordings.push(Wording { claim: Checked::Signs { order }, needs, short_of: None });
         }
-        let place = self.place(interval, joints, Rounding::Outward)?;
+        let place = self.place(interval, Rounding::Outward)?;
         wordings.extend(self.bounds_wordings(order, &place, &[(relation, number)])?);
         if wordings.is_empty() {
             return Err("the bound is the number itself, or too close to it".into());

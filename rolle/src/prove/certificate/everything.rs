@@ -1,7 +1,7 @@
 //! All that the checker may be able to verify of a function.
 
 use super::claims::Against;
-use super::plan::{Joint, isolate, rational};
+use super::plan::{isolate, rational};
 use super::wanted::{Rounding, Wanted, Wording};
 use crate::calculus::{Interval, Limit as Limiting};
 use crate::prove::level::Level;
@@ -17,7 +17,7 @@ pub(super) const ORDERS: u32 = 2;
 
 impl Study<'_> {
     /// The signs of f, f′ and f″, the shape, the bounds, the Lipschitz constant and the limits.
-    pub(super) fn everything(&mut self, joints: &[Joint]) -> Vec<Wanted> {
+    pub(super) fn everything(&mut self) -> Vec<Wanted> {
         let mut found: Vec<Wanted> = Vec::new();
         let mut add = |what: String, orders: Vec<u32>, wordings: Vec<Wording>| {
             if !wordings.is_empty() {
@@ -34,7 +34,7 @@ impl Study<'_> {
             Ok([only]) => *only,
             _ => Interval { left: None, right: None },
         };
-        let Ok(place) = self.place(&everywhere, joints, Rounding::Refused) else { return found };
+        let Ok(place) = self.place(&everywhere, Rounding::Inward) else { return found };
         let on = &place.span;
         let up = Ordering::Greater;
         for (name, direction) in [("increasing", up), ("decreasing", up.reverse())] {

@@ -64,13 +64,12 @@ impl Study<'_> {
 
     fn certificate_of_f(&mut self, claims: &[Claim]) -> Result<Certified, String> {
         let mut plan = Plan::new(self)?;
-        let joints = plan.joints();
         let mut wanted = Vec::new();
         match claims {
-            [] => wanted = self.everything(&joints),
+            [] => wanted = self.everything(),
             claims => {
                 for claim in claims {
-                    wanted.append(&mut self.wanted(claim, &joints)?);
+                    wanted.append(&mut self.wanted(claim)?);
                 }
             }
         }
@@ -104,8 +103,8 @@ impl Study<'_> {
             let what = wanted.what.clone();
             match accepted(&verified, wanted, &missing) {
                 Ok((claim, short_of)) => {
-                    if !proved.contains(&claim) {
-                        proved.push(claim);
+                    if proved.iter().all(|(_, known)| *known != claim) {
+                        proved.push((what, claim));
                     }
                     // Without claims nothing was asked that could fall short.
                     left_out.extend(short_of.filter(|_| !claims.is_empty()));
@@ -114,9 +113,32 @@ impl Study<'_> {
                 Err(why) => return Err(format!("{what}: {why}")),
             }
         }
-        certificate.claims = proved;
+        certificate.claims = proved.iter().map(|(_, claim)| claim.clone()).collect();
+        if let Err(why) = verify(&certificate) {
+            if !claims.is_empty() {
+                return Err(why);
+            }
+            left_out.extend(drop_claims(&mut certificate, proved));
+        }
         Ok(Certified { certificate, speaks_of: None, left_out })
     }
+}
+
+/// Keeps the claims that the checker takes together: it bounds the work that one certificate may ask for.
+fn drop_claims(
+    certificate: &mut Certificate,
+    claims: Vec<(String, rolle_check::Claim)>,
+) -> Vec<String> {
+    let mut dropped = Vec::new();
+    certificate.claims.clear();
+    for (what, claim) in claims {
+        certificate.claims.push(claim);
+        if let Err(why) = verify(certificate) {
+            certificate.claims.pop();
+            dropped.push(format!("{what}: {why}"));
+        }
+    }
+    dropped
 }
 
 /// The sharpest wording that the checker accepts, with what it leaves open.

@@ -17,9 +17,6 @@ use std::cmp::Ordering;
 const ZERO_BITS: u64 = 64;
 const MAX_ZERO_BITS: u64 = 4096;
 
-/// An end of a piece as the prover and as the checker know it.
-pub(super) type Joint = (NodeId, Place);
-
 /// A certificate that is being built.
 pub(super) struct Plan {
     formula: Formula,
@@ -75,12 +72,6 @@ impl Plan {
             plan.pieces.push(piece);
         }
         Ok(plan)
-    }
-
-    /// The ends of the pieces, ascending.
-    pub(super) fn joints(&self) -> Vec<Joint> {
-        let places = self.pieces.iter().map(|piece| piece.to.clone());
-        self.cuts.iter().copied().zip(places).collect()
     }
 
     /// The places of the cuts, with −∞ and +∞ at both ends; irrational ones become zeros of guards.

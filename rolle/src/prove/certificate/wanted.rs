@@ -1,6 +1,6 @@
 //! What a certificate is to claim, and in which words.
 
-use super::plan::{Joint, isolate, rational};
+use super::plan::{isolate, rational};
 use crate::calculus::{End, Interval};
 use crate::number;
 use crate::prove::level::Level;
@@ -81,7 +81,7 @@ fn reaches(turn: &Turn, place: &Place, closed: bool, side: Ordering) -> bool {
     }
 }
 
-/// What becomes of an irrational end of an interval that is not the end of a piece.
+/// What becomes of an irrational end of an interval.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Rounding {
     /// Nothing: it is refused.
@@ -103,19 +103,17 @@ impl Study<'_> {
     pub(super) fn place(
         &mut self,
         interval: &Interval,
-        joints: &[Joint],
         rounding: Rounding,
     ) -> Result<Where, String> {
         let mut grown = *interval;
-        let (from, left) = self.end(&mut grown.left, joints, rounding, Ordering::Less)?;
-        let (to, right) = self.end(&mut grown.right, joints, rounding, Ordering::Greater)?;
+        let (from, left) = self.end(&mut grown.left, rounding, Ordering::Less)?;
+        let (to, right) = self.end(&mut grown.right, rounding, Ordering::Greater)?;
         Ok(Where { span: Span { from, to, closed: [left, right] }, interval: grown })
     }
 
     fn end(
         &mut self,
         end: &mut Option<End>,
-        joints: &[Joint],
         rounding: Rounding,
         side: Ordering,
     ) -> Result<(Place, bool), String> {
@@ -126,14 +124,8 @@ impl Study<'_> {
         if let Some(value) = rational(self.graph, point) {
             return Ok((Place::At(value), closed));
         }
-        for (at, place) in joints {
-            if self.graph.order_of_values(*at, point) == Ok(Ordering::Equal) {
-                return Ok((place.clone(), closed));
-            }
-        }
         let around = isolate(self.graph, point).filter(|_| rounding != Rounding::Refused);
-        let (low, high) =
-            around.ok_or("the checker knows intervals with rational ends, and the joints of f")?;
+        let (low, high) = around.ok_or("the checker knows intervals with rational ends only")?;
         let is_low = side.is_lt() == (rounding == Rounding::Outward);
         let rounded = if is_low { low } else { high };
         let exact = number::Rational::from_parts(
