@@ -12,7 +12,7 @@ const INTRODUCTION: &str = "\
 
 `cargo xtask proofs` wrote this page: it proves the properties of each function on the whole line, writes a \
 certificate of all that can be certified, reads it back, and has the kernel `rolle-check` verify it from the formula \
-alone. Parameters have their defaults, targets the values shown.
+alone. Parameters have their defaults, targets the values shown; losses of vectors are left out.
 
 ";
 

@@ -4,7 +4,7 @@
 
 use crate::number::Integer;
 use dashu_base::ring::DivEuclid;
-use rolle_check::{Part, Place, Rational, Rule, Subject};
+use rolle_check::{Dyadic, End, Part, Place, Rational, Round, Rule, Subject};
 use std::cmp::Ordering;
 
 /// Where a function vanishes.
@@ -376,8 +376,17 @@ fn between(left: &Place, right: &Place) -> String {
     let number = |place: &Place| match place {
         Place::MinusInfinity => "-oo".to_string(),
         Place::PlusInfinity => "oo".to_string(),
-        Place::At(value) => value.to_string(),
+        Place::At(value) => brief(value),
         Place::Zero(_) => "a zero of a guard".to_string(),
     };
     format!("between {} and {}", number(left), number(right))
+}
+
+/// A number as it is, if it is short, or else its first digits.
+fn brief(value: &Rational) -> String {
+    let exact = value.to_string();
+    match exact.len() {
+        0..=12 => exact,
+        _ => End::from(Dyadic::from_rational(value, 64, Round::Down)).to_decimal(6, Round::Down),
+    }
 }

@@ -1,6 +1,6 @@
 //! A formula in the nodes of the checker: fewer functions, and one kind of node for all kinks.
 
-use crate::graph::{Constant, Graph, NodeId};
+use crate::graph::{Constant, Facts, Graph, NodeId};
 use crate::operator::Op;
 use rolle_check::{Formula, Function, Node, Rational};
 use std::collections::{BTreeMap, HashMap};
@@ -70,6 +70,9 @@ fn replacement(graph: &mut Graph, id: NodeId) -> Option<NodeId> {
         }
         return None;
     };
+    if op == Op::Log {
+        return log_of_product(graph, u);
+    }
     let one = NodeId::ONE;
     let half = graph.ratio(1, 2);
     Some(match op {
@@ -137,6 +140,26 @@ fn replacement(graph: &mut Graph, id: NodeId) -> Option<NodeId> {
         }
         _ => return None,
     })
+}
+
+/// The logarithm of a product of positive factors by those of the factors: where factors grow alike, what grows in the
+/// logarithms cancels exactly, and in the product it does not.
+fn log_of_product(graph: &mut Graph, u: NodeId) -> Option<NodeId> {
+    let is_positive = |graph: &Graph, id: NodeId| graph.facts(id).has(Facts::POSITIVE);
+    if graph.op(u) != Op::Product {
+        return None;
+    }
+    let mut terms = Vec::new();
+    for factor in graph.args(u).to_vec() {
+        let (base, exponent) = match (graph.op(factor), graph.args(factor)) {
+            (Op::Power, &[base, exponent]) if graph.number(exponent).is_some() => (base, exponent),
+            _ => (factor, NodeId::ONE),
+        };
+        is_positive(graph, base).then_some(())?;
+        let log = graph.apply(Op::Log, &[base]).ok()?;
+        terms.push(graph.product(&[exponent, log]));
+    }
+    Some(graph.sum(&terms))
 }
 
 struct Lowering<'g> {
@@ -342,6 +365,13 @@ impl Lowering<'_> {
         Ok(node)
     }
 
+    /// A value where another has one, which is all that u = u says: v + 0·u.
+    fn where_defined(&mut self, value: usize, other: NodeId) -> usize {
+        let (zero, other) = (self.integer(0), self.of[&other]);
+        let nothing = self.push(Node::Mul(vec![zero, other]));
+        self.push(Node::Add(vec![value, nothing]))
+    }
+
     fn condition(
         &mut self,
         condition: NodeId,
@@ -368,6 +398,7 @@ impl Lowering<'_> {
                     .rev()
                     .try_fold(no, |node, &arg| self.condition(arg, yes, node, depth + 1));
             }
+            Op::Equal if args[0] == args[1] => return Ok(self.where_defined(yes, args[0])),
             Op::Less => [yes, no, no],
             Op::LessEqual => [yes, yes, no],
             Op::Equal => [no, yes, no],
