@@ -242,6 +242,7 @@ fn refusals() {
         ("sigmoid(x)", "lipschitz <= 1/5", "not shown to be within the constant"),
         ("sigmoid(x)", "lipschitz = 1/5", "not proved"),
         ("sigmoid(x)", "sup = 2", "not proved"),
+        ("x^2", "bounded above", "not proved"),
         ("x^2 - 1", "zeros = {1}", "not proved"),
         ("sigmoid(x)", "lipschitz(f') <= 1/20", "the least Lipschitz constant is greater"),
         ("sigmoid(x)", "f > 1/2", "not show it at every point"),

@@ -51,7 +51,8 @@ impl Study<'_> {
         // The checker's words for these say what is so, whatever was claimed.
         let is_implied = !matches!(
             claim.sentence,
-            Sentence::Extreme { .. }
+            Sentence::Bounded { .. }
+                | Sentence::Extreme { .. }
                 | Sentence::Range { inside: false, .. }
                 | Sentence::Points { .. }
                 | Sentence::Lipschitz { relation: Relation::Equal, .. }
