@@ -33,6 +33,36 @@ pub enum Function {
     Erfc,
 }
 
+impl Function {
+    /// All functions with their names, as certificates spell them.
+    pub(crate) const NAMES: [(&str, Function); 13] = [
+        ("exp", Function::Exp),
+        ("log", Function::Log),
+        ("sin", Function::Sin),
+        ("cos", Function::Cos),
+        ("sinh", Function::Sinh),
+        ("cosh", Function::Cosh),
+        ("tanh", Function::Tanh),
+        ("sigmoid", Function::Sigmoid),
+        ("softplus", Function::Softplus),
+        ("atan", Function::Atan),
+        ("asinh", Function::Asinh),
+        ("erf", Function::Erf),
+        ("erfc", Function::Erfc),
+    ];
+
+    /// The name.
+    pub(crate) fn name(self) -> &'static str {
+        let row = Function::NAMES.iter().find(|row| row.1 == self);
+        row.expect("every function has a name").0
+    }
+
+    /// The function of a name.
+    pub(crate) fn named(name: &str) -> Option<Function> {
+        Some(Function::NAMES.iter().find(|row| row.0 == name)?.1)
+    }
+}
+
 /// A set of numbers with operations that enclose: intervals, expansions at infinity, exact numbers.
 ///
 /// Every operation returns a number that encloses all results, or `None` where it cannot. A result that is not

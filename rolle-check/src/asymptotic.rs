@@ -1,11 +1,10 @@
 //! What a function does at an end of a piece: at infinity, or where it has no value.
 
 use crate::arithmetic::Arithmetic;
-use crate::certificate::{Part, Place};
+use crate::certificate::Place;
 use crate::end::End;
 use crate::evaluate::{On, evaluate};
 use crate::interval::Interval;
-use crate::jet::Jet;
 use crate::model::{Limit, Model, Tail};
 use crate::part::{Subject, high, is_before, low};
 use crate::rational::Rational;
@@ -36,18 +35,8 @@ const LIMIT_TERMS: usize = 8;
 const LIMIT_STARTS: [i64; 5] = [4, 16, 64, 1024, 1 << 20];
 
 impl Subject<'_> {
-    /// Whether the leading term of the expansion at an end has the sign, and outweighs all others on the whole part.
-    pub(crate) fn has_leading_term(
-        &self,
-        end: &Place,
-        start: &Place,
-        part: &Part,
-        terms: u32,
-    ) -> bool {
-        self.sign_from_end(end, start, part.bits, terms as usize) == Some(part.sign)
-    }
-
-    fn sign_from_end(
+    /// The sign of the leading term of the expansion at an end, where it outweighs all others on the whole part.
+    pub(crate) fn leading_sign(
         &self,
         end: &Place,
         start: &Place,
@@ -79,9 +68,8 @@ impl Subject<'_> {
             }
             Place::Zero(_) => return None,
         };
-        let x = Jet::variable(tail, x, self.order as usize)?;
-        let jet = evaluate(tail, self.formula, self.node, &x, self.signs, On::OpenSet)?;
-        jet.coefficients().last().cloned()
+        let order = self.order as usize;
+        evaluate(tail, self.formula, self.node, x, order, self.signs, On::OpenSet)?.pop()
     }
 
     /// What the derivative (over its factorial) comes near to at an end of a piece, from inside; the other end bounds

@@ -2,18 +2,18 @@
 
 use crate::arithmetic::Arithmetic;
 use crate::asymptotic::Range;
-use crate::certificate::{Claim, Level, Place, Span};
-use crate::dyadic::{Dyadic, Round};
+use crate::certificate::{Level, Place, Span};
+use crate::dyadic::Dyadic;
 use crate::enclose::Enclosing;
 use crate::end::End;
 use crate::evaluate::{On, evaluate};
 use crate::exact::{Exact, Surd};
 use crate::formula::{Formula, Node, Signs};
 use crate::interval::Interval;
-use crate::jet::Jet;
 use crate::part::{Subject, high, is_before, low};
 use crate::rational::Rational;
-use crate::verify::{BITS, Cell, Stretch, Turn, Verified, decimal, words};
+use crate::verify::{BITS, Cell, Stretch, Turn, Verified};
+use crate::words::words;
 use std::cmp::Ordering;
 
 const ARITHMETIC: Enclosing = Enclosing { bits: BITS };
@@ -175,7 +175,9 @@ impl Verified<'_> {
     /// f is continuous at every joint of an interval, from the sides that belong to it.
     fn is_continuous(&self, on: &Span) -> Result<(), String> {
         for (joint, sides) in self.joints(on) {
-            if !sides.into_iter().flatten().all(|side| self.is_continuous_at(joint, side)) {
+            let signs = self.signs_at(joint);
+            let is_continuous = |side: &Stretch| self.is_continuous_at(joint, &signs, side);
+            if !sides.into_iter().flatten().all(is_continuous) {
                 let place = words(&self.certificate.zeros, joint);
                 return Err(format!("f is not shown to be continuous at {place}"));
             }
@@ -183,36 +185,36 @@ impl Verified<'_> {
         Ok(())
     }
 
-    /// f comes near to its value at a joint from a side.
-    fn is_continuous_at(&self, joint: &Place, side: &Stretch) -> bool {
-        let signs = self.signs_at(joint);
-        let value = self.exact_value(self.formula().root(), joint, &signs);
+    /// f comes near to its value at a joint, where the guards have these signs, from a side.
+    fn is_continuous_at(&self, joint: &Place, signs: &Signs, side: &Stretch) -> bool {
+        let value = self.exact_value(self.formula().root(), joint, signs);
         let limit = self.subject(side, 0).exactly(joint, 0);
         let is_same = limit.zip(value).is_some_and(|(limit, value)| {
             Exact.add(&limit[0], &Exact.neg(&value)).is_some_and(|gap| Exact.is_zero(&gap))
         });
-        is_same || self.goes_on(joint, &side.signs, &signs)
+        is_same || self.goes_on(joint, &side.signs, signs)
     }
 
     fn exact_value(&self, node: usize, joint: &Place, signs: &Signs) -> Option<Surd> {
         let Place::At(at) = joint else { return None };
-        let x = Jet::variable(&Exact, Exact.rational(at)?, 0)?;
-        let jet = evaluate(&Exact, self.formula(), node, &x, signs, On::Point)?;
-        Some(jet.coefficients()[0].clone())
+        evaluate(&Exact, self.formula(), node, Exact.rational(at)?, 0, signs, On::Point)?.pop()
     }
 
     /// The formula that holds on a side of a joint and its slope, at the joint.
-    fn enclosed_jet(&self, joint: &Place, side: &Signs) -> Option<Jet<Interval>> {
-        let (a, b) = (low(&self.certificate.zeros, joint)?, high(&self.certificate.zeros, joint)?);
-        let x = Jet::variable(&ARITHMETIC, Interval::between(a, b, BITS), 1)?;
-        evaluate(&ARITHMETIC, self.formula(), self.formula().root(), &x, side, On::OpenSet)
+    fn enclosed_side(&self, joint: &Place, side: &Signs) -> Option<Vec<Interval>> {
+        let (at, root) = (self.enclosed(joint)?, self.formula().root());
+        evaluate(&ARITHMETIC, self.formula(), root, at, 1, side, On::OpenSet)
     }
 
     fn enclosed_value(&self, node: usize, joint: &Place, signs: &Signs) -> Option<Interval> {
-        let (a, b) = (low(&self.certificate.zeros, joint)?, high(&self.certificate.zeros, joint)?);
-        let x = Jet::variable(&ARITHMETIC, Interval::between(a, b, BITS), 0)?;
-        let jet = evaluate(&ARITHMETIC, self.formula(), node, &x, signs, On::Point)?;
-        Some(jet.coefficients()[0].clone())
+        let at = self.enclosed(joint)?;
+        evaluate(&ARITHMETIC, self.formula(), node, at, 0, signs, On::Point)?.pop()
+    }
+
+    /// The numbers between which a joint lies.
+    fn enclosed(&self, joint: &Place) -> Option<Interval> {
+        let zeros = &self.certificate.zeros;
+        Some(Interval::between(low(zeros, joint)?, high(zeros, joint)?, BITS))
     }
 
     /// The signs of the guards at a joint itself, as far as they can be told.
@@ -254,9 +256,9 @@ impl Verified<'_> {
             return false;
         };
         // The formula of the side has a value at the joint, and is smooth there.
-        let slope = self.enclosed_jet(joint, side);
-        let has_value =
-            slope.is_some_and(|jet| jet.coefficients().iter().all(Interval::is_bounded));
+        let has_value = self
+            .enclosed_side(joint, side)
+            .is_some_and(|coefficients| coefficients.iter().all(Interval::is_bounded));
         let nodes = formula.nodes().iter().zip(needed.iter().zip(&needed_beside));
         has_value
             && nodes.into_iter().all(|(node, (&here, &beside))| match node {
@@ -400,12 +402,12 @@ impl Verified<'_> {
     /// The values of f at the joints of an interval, where it has any.
     fn collect_joints(&self, on: &Span, values: &mut Vec<Range>) -> Result<(), String> {
         for (joint, sides) in self.joints(on) {
+            let signs = self.signs_at(joint);
             let mut defined = sides.into_iter().flatten().filter(|side| side.is_defined);
             // A limit from inside is among the values already.
-            if defined.any(|side| self.is_continuous_at(joint, side)) {
+            if defined.any(|side| self.is_continuous_at(joint, &signs, side)) {
                 continue;
             }
-            let signs = self.signs_at(joint);
             match self.enclosed_value(self.formula().root(), joint, &signs) {
                 Some(value) => values.push(value.into()),
                 None if self.formula().has_no_value(&signs) => {}
@@ -490,75 +492,5 @@ fn is_within(low: &End, high: &End, level: &Level) -> bool {
         Level::Between(a, b) => {
             exact(low).is_some_and(|low| *a <= low) && exact(high).is_some_and(|high| high <= *b)
         }
-    }
-}
-
-impl Verified<'_> {
-    pub(crate) fn sentence(&self, claim: &Claim) -> String {
-        let place = |place: &Place| words(&self.certificate.zeros, place);
-        let interval = |on: &Span| {
-            let open = if on.closed[0] { '[' } else { '(' };
-            let close = if on.closed[1] { ']' } else { ')' };
-            format!("{open}{}, {}{close}", place(&on.from), place(&on.to))
-        };
-        let level = |level: &Level| match level {
-            Level::MinusInfinity => "-oo".to_string(),
-            Level::PlusInfinity => "oo".to_string(),
-            Level::Between(low, high) if low == high => low.to_string(),
-            Level::Between(low, high) => {
-                format!("between {} and {}", decimal(low, Round::Down), decimal(high, Round::Up))
-            }
-        };
-        let adverb = |strict: &bool| if *strict { "strictly " } else { "" };
-        let name = |order: u32| match order {
-            0 => "f".to_string(),
-            1..=3 => format!("f{}", "'".repeat(order as usize)),
-            _ => format!("the derivative of order {order}"),
-        };
-        match claim {
-            Claim::Signs { order } => format!("{}: {}", name(*order), self.signs_in_words(*order)),
-            Claim::Monotone { direction, strict, on } => {
-                let what = if direction.is_gt() { "increasing" } else { "decreasing" };
-                format!("f is {}{what} on {}", adverb(strict), interval(on))
-            }
-            Claim::Convex { direction, strict, on } => {
-                let what = if direction.is_gt() { "convex" } else { "concave" };
-                format!("f is {}{what} on {}", adverb(strict), interval(on))
-            }
-            Claim::Bounds { order, on, infimum, supremum } => format!(
-                "on {} the infimum of {} is {} and the supremum {}",
-                interval(on),
-                name(*order),
-                level(infimum),
-                level(supremum)
-            ),
-            Claim::Lipschitz { constant, on } => {
-                let constant = decimal(constant, Round::Up);
-                format!("f is Lipschitz with the constant {constant} on {}", interval(on))
-            }
-            Claim::Limit { at, limit } => {
-                format!("the limit of f at {} is {}", place(at), level(limit))
-            }
-        }
-    }
-
-    fn signs_in_words(&self, order: u32) -> String {
-        let turn = |turn: &Turn| match turn {
-            Turn::At(place) => words(&self.certificate.zeros, place),
-            Turn::Between(low, _) => format!("the zero near {}", decimal(low, Round::Down)),
-        };
-        let mut parts = Vec::new();
-        for piece in &self.stretches {
-            let Some(row) = piece.row(order) else {
-                let place = |place| words(&self.certificate.zeros, place);
-                parts.push(format!("no value from {} to {}", place(&piece.from), place(&piece.to)));
-                continue;
-            };
-            for cell in &row.cells {
-                let sign = ["negative", "zero", "positive"][crate::formula::branch(cell.sign)];
-                parts.push(format!("{sign} from {} to {}", turn(&cell.from), turn(&cell.to)));
-            }
-        }
-        parts.join("; ")
     }
 }

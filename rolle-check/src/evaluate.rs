@@ -121,17 +121,19 @@ pub(crate) enum On {
     Point,
 }
 
-/// The Taylor coefficients of a node where the variable has the given ones and the guards these signs.
+/// The Taylor coefficients of a node at a number, up to an order, where the guards have these signs.
 ///
 /// `None` where a node that is needed cannot be enclosed, or is not proved to have a value on the whole set.
 pub(crate) fn evaluate<A: Signed>(
     a: &A,
     formula: &Formula,
     root: usize,
-    x: &Jet<A::Number>,
+    at: A::Number,
+    order: usize,
     signs: &Signs,
     on: On,
-) -> Option<Jet<A::Number>> {
+) -> Option<Vec<A::Number>> {
+    let x = Jet::variable(a, at, order)?;
     let needed = formula.needed(root, signs)?;
     let mut values: Vec<Option<Jet<A::Number>>> = vec![None; root + 1];
     for i in 0..=root {
@@ -146,8 +148,8 @@ pub(crate) fn evaluate<A: Signed>(
         };
         let jet = match &formula.nodes()[i] {
             Node::Variable => x.clone(),
-            Node::Number(number) => Jet::constant(a, a.rational(number)?, x.order())?,
-            Node::Pi => Jet::constant(a, a.pi()?, x.order())?,
+            Node::Number(number) => Jet::constant(a, a.rational(number)?, order)?,
+            Node::Pi => Jet::constant(a, a.pi()?, order)?,
             Node::Undefined => return None,
             Node::Add(args) => {
                 let (&first, rest) = args.split_first()?;
@@ -162,7 +164,7 @@ pub(crate) fn evaluate<A: Signed>(
             Node::Power(base, exponent) => {
                 // A root has a value where its base is zero, but no slope.
                 let has_value_at_zero = exponent.sign().is_ge()
-                    && (exponent.is_integer() || on == On::Point && x.order() == 0);
+                    && (exponent.is_integer() || on == On::Point && order == 0);
                 (has_value_at_zero || is_never_zero(*base)).then_some(())?;
                 value(*base).power(a, exponent)?
             }
@@ -171,7 +173,7 @@ pub(crate) fn evaluate<A: Signed>(
             Node::Select { guard, branches } => value(branches[branch(signs.get(*guard)?)]).clone(),
         };
         values[i] = Some(match signs.get(i) {
-            Some(Ordering::Equal) => Jet::constant(a, a.rational(&Rational::zero())?, x.order())?,
+            Some(Ordering::Equal) => Jet::constant(a, a.rational(&Rational::zero())?, order)?,
             Some(sign) => {
                 let value = a.with_sign(&jet.coefficients()[0], sign)?;
                 jet.with_value(value)
@@ -179,5 +181,5 @@ pub(crate) fn evaluate<A: Signed>(
             None => jet,
         });
     }
-    values.pop()?
+    Some(values.pop()??.into_coefficients())
 }

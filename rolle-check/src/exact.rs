@@ -222,7 +222,7 @@ impl Arithmetic for Exact {
             Atan => angle(a, &[((0, 1), 0), ((1, 3), 2), ((1, 1), 3), ((3, 1), 4)]),
             Sinh | Tanh | Asinh | Erf => a.is_zero().then(Surd::zero),
             Exp | Cosh | Erfc => a.is_zero().then(Surd::one),
-            Sigmoid => Surd::rational(&a.is_zero().then(|| ratio(1, 2))?),
+            Sigmoid => Surd::rational(&a.is_zero().then(|| Rational::ratio(1, 2))?),
             Log => (*a == Surd::one()).then(Surd::zero),
             Softplus => None,
         }
@@ -237,11 +237,6 @@ impl Arithmetic for Exact {
     }
 }
 
-/// n/d.
-fn ratio(n: i64, d: i64) -> Rational {
-    Rational::new(n.into(), d.into()).expect("the denominator is not zero")
-}
-
 /// The n with a = n·π/12, modulo a full turn.
 fn twelfths_of_pi(a: &Surd) -> Option<i64> {
     let turns = a.mul(&Exact.pi()?.reciprocal()?)?.as_rational()?;
@@ -253,11 +248,11 @@ fn twelfths_of_pi(a: &Surd) -> Option<i64> {
 fn sine(n: i64) -> Option<Surd> {
     let n = n.rem_euclid(24);
     let square = match n % 12 {
-        0 => ratio(0, 1),
-        2 | 10 => ratio(1, 4),
-        3 | 9 => ratio(1, 2),
-        4 | 8 => ratio(3, 4),
-        6 => ratio(1, 1),
+        0 => Rational::ratio(0, 1),
+        2 | 10 => Rational::ratio(1, 4),
+        3 | 9 => Rational::ratio(1, 2),
+        4 | 8 => Rational::ratio(3, 4),
+        6 => Rational::ratio(1, 1),
         _ => return None,
     };
     Surd::new(if n < 12 { Ordering::Greater } else { Ordering::Less }, square, 0)
@@ -265,15 +260,15 @@ fn sine(n: i64) -> Option<Surd> {
 
 /// An odd function of a with values that are multiples of π/12, from a table of a² and the multiples.
 fn angle(a: &Surd, table: &[((i64, i64), i64)]) -> Option<Surd> {
-    let known = |&&((n, d), _): &&((i64, i64), i64)| a.pi == 0 && a.square == ratio(n, d);
-    let multiple = Surd::rational(&ratio(table.iter().find(known)?.1, 12))?;
+    let known = |&&((n, d), _): &&((i64, i64), i64)| a.pi == 0 && a.square == Rational::ratio(n, d);
+    let multiple = Surd::rational(&Rational::ratio(table.iter().find(known)?.1, 12))?;
     let angle = Exact.pi()?.mul(&multiple)?;
     Some(if a.sign.is_lt() { angle.neg() } else { angle })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Exact, Surd, ratio};
+    use super::{Exact, Surd};
     use crate::arithmetic::{Arithmetic, Function};
     use crate::jet::Jet;
     use crate::rational::Rational;
@@ -285,32 +280,41 @@ mod tests {
     }
 
     fn root(n: i64, d: i64) -> Surd {
-        Surd::rational(&ratio(n, d)).unwrap().power(&ratio(1, 2)).unwrap()
+        Surd::rational(&Rational::ratio(n, d)).unwrap().power(&Rational::ratio(1, 2)).unwrap()
     }
 
     #[test]
     fn products_sums_and_powers() {
-        let (two, pi) = (Surd::rational(&ratio(2, 1)).unwrap(), Exact.pi().unwrap());
+        let (two, pi) = (Surd::rational(&Rational::ratio(2, 1)).unwrap(), Exact.pi().unwrap());
         let per_pi = two.mul(&pi.reciprocal().unwrap()).unwrap();
-        assert_eq!(show(per_pi.power(&ratio(1, 2))), "1 2 -1");
+        assert_eq!(show(per_pi.power(&Rational::ratio(1, 2))), "1 2 -1");
         assert_eq!(show(root(8, 1).add(&root(2, 1).neg())), "1 2 0");
         assert_eq!(show(root(8, 1).add(&root(3, 1))), "none");
         assert_eq!(show(two.add(&pi)), "none");
         assert_eq!(show(root(2, 1).add(&root(2, 1).neg())), "0 0 0");
-        assert_eq!(show(Surd::rational(&ratio(-8, 27)).unwrap().power(&ratio(-2, 3))), "1 81/16 0");
-        assert_eq!(show(Surd::rational(&ratio(-8, 1)).unwrap().power(&ratio(5, 3))), "-1 1024 0");
-        assert_eq!(show(Surd::rational(&ratio(-4, 1)).unwrap().power(&ratio(1, 2))), "none");
-        assert_eq!(show(root(2, 1).power(&ratio(1, 2))), "none");
-        assert_eq!(show(Surd::zero().power(&ratio(-1, 1))), "none");
-        assert_eq!(show(Surd::zero().power(&ratio(0, 1))), "1 1 0");
-        assert_eq!(root(4, 9).as_rational(), Some(ratio(2, 3)));
+        assert_eq!(
+            show(Surd::rational(&Rational::ratio(-8, 27)).unwrap().power(&Rational::ratio(-2, 3))),
+            "1 81/16 0"
+        );
+        assert_eq!(
+            show(Surd::rational(&Rational::ratio(-8, 1)).unwrap().power(&Rational::ratio(5, 3))),
+            "-1 1024 0"
+        );
+        assert_eq!(
+            show(Surd::rational(&Rational::ratio(-4, 1)).unwrap().power(&Rational::ratio(1, 2))),
+            "none"
+        );
+        assert_eq!(show(root(2, 1).power(&Rational::ratio(1, 2))), "none");
+        assert_eq!(show(Surd::zero().power(&Rational::ratio(-1, 1))), "none");
+        assert_eq!(show(Surd::zero().power(&Rational::ratio(0, 1))), "1 1 0");
+        assert_eq!(root(4, 9).as_rational(), Some(Rational::ratio(2, 3)));
         assert_eq!(root(2, 9).as_rational(), None);
         assert_eq!(pi.as_rational(), None);
     }
 
     #[test]
     fn order_and_enclosures() {
-        let exact = |n, d| Surd::rational(&ratio(n, d)).unwrap();
+        let exact = |n, d| Surd::rational(&Rational::ratio(n, d)).unwrap();
         let pi = Exact.pi().unwrap();
         let numbers = [
             pi.neg(),
@@ -323,7 +327,7 @@ mod tests {
             exact(333, 106),
             pi.clone(),
             exact(355, 113),
-            pi.power(&ratio(2, 1)).unwrap(),
+            pi.power(&Rational::ratio(2, 1)).unwrap(),
         ];
         for (i, a) in numbers.iter().enumerate() {
             for (j, b) in numbers.iter().enumerate() {
@@ -339,17 +343,17 @@ mod tests {
     #[test]
     fn powers_that_are_too_long_are_refused() {
         let huge: Rational = "1000000000000000000000".parse().unwrap();
-        for base in [ratio(2, 1), ratio(1, 3), ratio(-7, 5)] {
+        for base in [Rational::ratio(2, 1), Rational::ratio(1, 3), Rational::ratio(-7, 5)] {
             assert_eq!(Surd::rational(&base).unwrap().power(&huge), None);
         }
-        assert_eq!(Exact.pi().unwrap().power(&ratio(1000, 1)), None);
-        assert_eq!(show(Surd::one().neg().power(&ratio(1_000_001, 3))), "-1 1 0");
+        assert_eq!(Exact.pi().unwrap().power(&Rational::ratio(1000, 1)), None);
+        assert_eq!(show(Surd::one().neg().power(&Rational::ratio(1_000_001, 3))), "-1 1 0");
     }
 
     #[test]
     fn values_of_functions() {
         let pi = Exact.pi().unwrap();
-        let angle = |n, d| pi.mul(&Surd::rational(&ratio(n, d)).unwrap()).unwrap();
+        let angle = |n, d| pi.mul(&Surd::rational(&Rational::ratio(n, d)).unwrap()).unwrap();
         let check = |function, at: &Surd, expected: &str| {
             assert_eq!(show(Exact.apply(function, at)), expected, "{function:?} {at:?}");
         };
@@ -409,35 +413,40 @@ mod tests {
             (Function::Erf, 0, "0, 1 4 -1, 0, -1 16 -1, 0, 1 576 -1"),
             (Function::Erfc, 0, "1, -1 4 -1, 0, 1 16 -1, 0, -1 576 -1"),
         ] {
-            assert_eq!(derivatives(function, ratio(at, 1)), expected, "{function:?} at {at}");
+            assert_eq!(
+                derivatives(function, Rational::ratio(at, 1)),
+                expected,
+                "{function:?} at {at}"
+            );
         }
     }
 
     #[test]
     fn powers_of_jets() {
         let check = |at: i64, exponent: Rational, expected: &str| {
-            let x = Jet::variable(&Exact, Surd::rational(&ratio(at, 1)).unwrap(), 3).unwrap();
+            let x =
+                Jet::variable(&Exact, Surd::rational(&Rational::ratio(at, 1)).unwrap(), 3).unwrap();
             let found = x.power(&Exact, &exponent).map(|jet| {
                 let each = jet.coefficients().iter().map(|c| c.as_rational().unwrap().to_string());
                 each.collect::<Vec<_>>().join(", ")
             });
             assert_eq!(found.unwrap_or("none".into()), expected, "{at}^{exponent}");
         };
-        check(0, ratio(2, 1), "0, 0, 1, 0");
-        check(0, ratio(4, 1), "0, 0, 0, 0");
-        check(0, ratio(0, 1), "1, 0, 0, 0");
-        check(2, ratio(3, 1), "8, 12, 6, 1");
-        check(0, ratio(10, 3), "0, 0, 0, 0");
-        check(0, ratio(5, 3), "none");
-        check(0, ratio(-1, 1), "none");
-        check(-8, ratio(1, 3), "-2, 1/12, 1/288, 5/20736");
-        check(4, ratio(-1, 2), "1/2, -1/16, 3/256, -5/2048");
+        check(0, Rational::ratio(2, 1), "0, 0, 1, 0");
+        check(0, Rational::ratio(4, 1), "0, 0, 0, 0");
+        check(0, Rational::ratio(0, 1), "1, 0, 0, 0");
+        check(2, Rational::ratio(3, 1), "8, 12, 6, 1");
+        check(0, Rational::ratio(10, 3), "0, 0, 0, 0");
+        check(0, Rational::ratio(5, 3), "none");
+        check(0, Rational::ratio(-1, 1), "none");
+        check(-8, Rational::ratio(1, 3), "-2, 1/12, 1/288, 5/20736");
+        check(4, Rational::ratio(-1, 2), "1/2, -1/16, 3/256, -5/2048");
     }
 
     #[test]
     fn a_function_of_a_constant_needs_only_its_value() {
         let zero = Jet::constant(&Exact, Surd::zero(), 4).unwrap();
-        let root = zero.power(&Exact, &ratio(1, 2)).unwrap();
+        let root = zero.power(&Exact, &Rational::ratio(1, 2)).unwrap();
         assert!(root.coefficients().iter().all(Surd::is_zero));
     }
 

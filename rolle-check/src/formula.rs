@@ -182,27 +182,6 @@ pub(crate) fn branch(sign: Ordering) -> usize {
     (sign as i8 + 1) as usize
 }
 
-const NAMES: [(&str, Function); 13] = [
-    ("exp", Function::Exp),
-    ("log", Function::Log),
-    ("sin", Function::Sin),
-    ("cos", Function::Cos),
-    ("sinh", Function::Sinh),
-    ("cosh", Function::Cosh),
-    ("tanh", Function::Tanh),
-    ("sigmoid", Function::Sigmoid),
-    ("softplus", Function::Softplus),
-    ("atan", Function::Atan),
-    ("asinh", Function::Asinh),
-    ("erf", Function::Erf),
-    ("erfc", Function::Erfc),
-];
-
-fn name(function: Function) -> &'static str {
-    let row = NAMES.iter().find(|row| row.1 == function);
-    row.expect("every function has a name").0
-}
-
 fn node_to_json(node: &Node) -> Json {
     let word = |name: &str| Json::text(name);
     let all = |name: &str, args: &[usize]| {
@@ -220,7 +199,7 @@ fn node_to_json(node: &Node) -> Json {
         Node::Power(base, exponent) => {
             Json::List(vec![word("power"), Json::integer(*base), Json::text(exponent.to_string())])
         }
-        Node::Apply(function, arg) => all(name(*function), &[*arg]),
+        Node::Apply(function, arg) => all(function.name(), &[*arg]),
         Node::Select { guard, branches: [negative, zero, positive] } => {
             all("select", &[*guard, *negative, *zero, *positive])
         }
@@ -251,10 +230,7 @@ fn node_from_json(json: &Json) -> Option<Node> {
             let branches = [position(negative)?, position(zero)?, position(positive)?];
             Node::Select { guard: position(guard)?, branches }
         }
-        (kind, [arg]) => {
-            let function = NAMES.iter().find(|row| row.0 == kind)?.1;
-            Node::Apply(function, position(arg)?)
-        }
+        (kind, [arg]) => Node::Apply(Function::named(kind)?, position(arg)?),
         _ => return None,
     })
 }
@@ -293,7 +269,7 @@ fn node_text(node: &Node, texts: &[String]) -> String {
         Node::Add(args) => join(args, " + "),
         Node::Mul(args) => join(args, "*"),
         Node::Power(base, exponent) => format!("{}^({exponent})", texts[*base]),
-        Node::Apply(function, arg) => format!("{}({})", name(*function), texts[*arg]),
+        Node::Apply(function, arg) => format!("{}({})", function.name(), texts[*arg]),
         Node::Select { guard, branches: [negative, zero, positive] } => {
             let guard = &texts[*guard];
             format!(

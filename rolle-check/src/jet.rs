@@ -52,6 +52,11 @@ impl<N: Clone + std::fmt::Debug> Jet<N> {
         &self.coefficients
     }
 
+    /// The coefficients by themselves.
+    pub(crate) fn into_coefficients(self) -> Vec<N> {
+        self.coefficients
+    }
+
     /// The order of the last coefficient.
     pub fn order(&self) -> usize {
         self.coefficients.len() - 1
@@ -169,9 +174,9 @@ pub fn taylor<A: Arithmetic>(
         Tanh => return taylor_of_tanh(a, value, at, order),
         Log => inverse(u)?,
         Atan => inverse(one.add(a, &square()?)?)?,
-        Asinh => one.add(a, &square()?)?.power(a, &minus_half())?,
+        Asinh => one.add(a, &square()?)?.power(a, &Rational::ratio(-1, 2))?,
         Erf | Erfc => {
-            let factor = scale(a, &a.power(&a.pi()?, &minus_half())?, &whole(2))?;
+            let factor = scale(a, &a.power(&a.pi()?, &Rational::ratio(-1, 2))?, &whole(2))?;
             let factor = if function == Erf { factor } else { minus(&factor) };
             let density = square()?.neg(a).apply(a, Exp)?;
             density.mul(a, &Jet::constant(a, factor, order - 1)?)?
@@ -284,10 +289,6 @@ fn scale<A: Arithmetic>(a: &A, x: &A::Number, factor: &Rational) -> Option<A::Nu
     a.mul(x, &a.rational(factor)?)
 }
 
-fn minus_half() -> Rational {
-    Rational::new((-1).into(), 2.into()).expect("2 is not zero")
-}
-
 fn whole(n: usize) -> Rational {
     Rational::integer(n)
 }
@@ -302,11 +303,6 @@ mod tests {
     use std::cmp::Ordering;
 
     const A: Enclosing = Enclosing { bits: 120 };
-
-    /// n/d.
-    fn ratio(n: i64, d: i64) -> Rational {
-        Rational::new(n.into(), d.into()).unwrap()
-    }
 
     fn jet(function: Function, at: Interval, order: usize) -> Option<Jet<Interval>> {
         Jet::variable(&A, at, order)?.apply(&A, function)
@@ -390,10 +386,14 @@ mod tests {
     fn coefficients_agree_with_mpmath() {
         const UNIT: i64 = 1_000_000_000_000_000;
         for (function, at, expected) in COEFFICIENTS {
-            let jet = jet(function, Interval::from_rational(&ratio(at, 8), 120), 5).unwrap();
+            let jet =
+                jet(function, Interval::from_rational(&Rational::ratio(at, 8), 120), 5).unwrap();
             for (k, expected) in [1, 2, 3, 5].into_iter().zip(expected) {
-                let near =
-                    Interval::between(&ratio(expected - 1, UNIT), &ratio(expected + 1, UNIT), 120);
+                let near = Interval::between(
+                    &Rational::ratio(expected - 1, UNIT),
+                    &Rational::ratio(expected + 1, UNIT),
+                    120,
+                );
                 let found = &jet.coefficients()[k];
                 assert!(near.contains_interval(found), "{function:?} {k}: {found} {near}");
             }
@@ -403,10 +403,11 @@ mod tests {
     #[test]
     fn jets_of_an_interval_hold_those_of_its_points() {
         for (function, at, _) in COEFFICIENTS {
-            let wide = Interval::between(&ratio(at - 1, 8), &ratio(at + 2, 8), 120);
+            let wide =
+                Interval::between(&Rational::ratio(at - 1, 8), &Rational::ratio(at + 2, 8), 120);
             let wide = jet(function, wide, 5).unwrap();
             for eighths in [-3, 0, 4, 7] {
-                let point = Interval::from_rational(&ratio(4 * at + eighths, 32), 120);
+                let point = Interval::from_rational(&Rational::ratio(4 * at + eighths, 32), 120);
                 let narrow = jet(function, point, 5).unwrap();
                 for (wide, narrow) in wide.coefficients().iter().zip(narrow.coefficients()) {
                     assert!(wide.intersect(narrow).is_some(), "{function:?}: {wide} {narrow}");
@@ -419,7 +420,8 @@ mod tests {
     /// At the ends of a domain a function may have a value but no derivative.
     #[test]
     fn ends_of_domains() {
-        let between = |a: i64, b: i64| Interval::between(&ratio(a, 2), &ratio(b, 2), 120);
+        let between =
+            |a: i64, b: i64| Interval::between(&Rational::ratio(a, 2), &Rational::ratio(b, 2), 120);
         for (function, at, value) in
             [(Function::Log, between(0, 2), true), (Function::Log, between(-1, 2), false)]
         {
@@ -427,7 +429,7 @@ mod tests {
             assert!(jet(function, at.clone(), 1).is_none(), "{function:?} {at}");
         }
         let power = |at: Interval, n, order| {
-            Jet::variable(&A, at, order).unwrap().power(&A, &ratio(n, 6)).is_some()
+            Jet::variable(&A, at, order).unwrap().power(&A, &Rational::ratio(n, 6)).is_some()
         };
         // √x has a value on [0, 1], x^(3/2) a slope and x^(−1/2) neither; ∛x has a value on [−1, 1].
         assert!(power(between(0, 2), 3, 0) && !power(between(0, 2), 3, 1));
@@ -443,9 +445,12 @@ mod tests {
         for order in 0..3 {
             let x = Jet::variable(&A, Interval::integer(0), order).unwrap();
             let square = x.mul(&A, &x).unwrap();
-            assert_eq!(square.power(&A, &ratio(1, 2)).is_some(), order == 0);
+            assert_eq!(square.power(&A, &Rational::ratio(1, 2)).is_some(), order == 0);
             assert_eq!(
-                x.power(&A, &ratio(2, 1)).unwrap().power(&A, &ratio(1, 2)).is_some(),
+                x.power(&A, &Rational::ratio(2, 1))
+                    .unwrap()
+                    .power(&A, &Rational::ratio(1, 2))
+                    .is_some(),
                 order == 0
             );
         }
@@ -454,12 +459,12 @@ mod tests {
     /// The second derivative of (x − 1)² at [0, 2] is 2, and its coefficient u₁² is a square.
     #[test]
     fn squares_are_squares() {
-        let at = Interval::between(&ratio(-1, 1), &ratio(1, 1), 120);
+        let at = Interval::between(&Rational::ratio(-1, 1), &Rational::ratio(1, 1), 120);
         let u = Jet::variable(&A, at, 2).unwrap();
-        let square = u.power(&A, &ratio(2, 1)).unwrap();
+        let square = u.power(&A, &Rational::ratio(2, 1)).unwrap();
         assert_eq!(square.derivative(&A, 2).unwrap(), Interval::integer(2));
         // (x²)²: u₁ = 2x changes its sign.
-        let fourth = square.power(&A, &ratio(2, 1)).unwrap();
+        let fourth = square.power(&A, &Rational::ratio(2, 1)).unwrap();
         assert_eq!(fourth.coefficients()[2].lo().sign(), Ordering::Equal);
     }
 }

@@ -131,6 +131,7 @@ mod polynomial;
 mod rational;
 mod series;
 mod verify;
+mod words;
 mod work;
 
 mod tail;

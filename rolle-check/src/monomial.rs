@@ -238,8 +238,7 @@ mod tests {
         let root = m.power(&exact("1/2")).unwrap();
         assert_eq!(root.mul(&root).unwrap(), m);
         assert_eq!(m.power(&Surd::zero()).unwrap().direction(), Ordering::Equal);
-        let irrational =
-            m.power(&exact("2").power(&Rational::new(1.into(), 2.into()).unwrap()).unwrap());
+        let irrational = m.power(&exact("2").power(&Rational::ratio(1, 2)).unwrap());
         assert_eq!(irrational.unwrap().mul(&m), None);
     }
 }

@@ -7,7 +7,6 @@ use crate::evaluate::{Inside, On, evaluate};
 use crate::exact::Exact;
 use crate::formula::{Formula, Signs};
 use crate::interval::Interval;
-use crate::jet::Jet;
 use crate::polynomial::RationalFunction;
 use crate::rational::Rational;
 use std::cmp::Ordering;
@@ -108,13 +107,17 @@ impl Subject<'_> {
             Rule::SimpleZero(n) if is_number(from) && is_number(&part.to) => {
                 self.monotone(&arithmetic, from, &part.to, n, [part.sign, part.sign.reverse()])
             }
+            Rule::SimpleZero(_) => None,
             // An expansion says nothing of the place itself, where the function may have no value.
             Rule::LeftEnd(_) if is_inside[0] => None,
             Rule::RightEnd(_) if is_inside[1] => None,
-            Rule::SimpleZero(_) => None,
-            Rule::LeftEnd(n) => self.has_leading_term(from, &part.to, part, n).then_some(NOWHERE),
+            Rule::LeftEnd(n) | Rule::RightEnd(n) => {
+                let is_left = matches!(part.rule, Rule::LeftEnd(_));
+                let (end, start) = if is_left { (from, &part.to) } else { (&part.to, from) };
+                let found = self.leading_sign(end, start, part.bits, n as usize);
+                (found == Some(part.sign)).then_some(NOWHERE)
+            }
             Rule::RationalZeros(n) => self.has_rational_zeros(from, part, n, is_inside),
-            Rule::RightEnd(n) => self.has_leading_term(&part.to, from, part, n).then_some(NOWHERE),
         };
         holds.ok_or_else(|| format!("the rule {:?} does not prove the sign", part.rule))
     }
@@ -126,10 +129,8 @@ impl Subject<'_> {
         x: Interval,
         order: u32,
     ) -> Option<Vec<Interval>> {
-        let arithmetic = Inside(*arithmetic);
-        let x = Jet::variable(&arithmetic, x, order as usize)?;
-        let jet = evaluate(&arithmetic, self.formula, self.node, &x, self.signs, On::OpenSet)?;
-        Some(jet.coefficients().to_vec())
+        let (a, order) = (Inside(*arithmetic), order as usize);
+        evaluate(&a, self.formula, self.node, x, order, self.signs, On::OpenSet)
     }
 
     /// The smallest interval of the arithmetic that holds all between two places.
@@ -161,7 +162,7 @@ impl Subject<'_> {
         }
         // The middle of what lies inside for certain: the segment from there to any point stays inside.
         let (left, right) = (high(self.zeros, from)?, low(self.zeros, to)?);
-        let middle = (left < right).then(|| &(left + right) * &half())?;
+        let middle = (left < right).then(|| &(left + right) * &Rational::ratio(1, 2))?;
         let middle = Interval::from_rational(&middle, arithmetic.bits);
         let at = self.coefficients(arithmetic, middle.clone(), order + n - 1)?;
         let reach = arithmetic.add(&hull, &arithmetic.neg(&middle))?;
@@ -243,9 +244,8 @@ impl Subject<'_> {
         order: u32,
     ) -> Option<Vec<<Exact as Arithmetic>::Number>> {
         let Place::At(at) = place else { return None };
-        let x = Jet::variable(&Exact, Exact.rational(at)?, order as usize)?;
-        let jet = evaluate(&Exact, self.formula, self.node, &x, self.signs, On::OpenSet)?;
-        Some(jet.coefficients().to_vec())
+        let (at, order) = (Exact.rational(at)?, order as usize);
+        evaluate(&Exact, self.formula, self.node, at, order, self.signs, On::OpenSet)
     }
 
     /// The derivative is a rational function, of which all zeros between two rational places are counted.
@@ -301,8 +301,4 @@ fn term(arithmetic: &Enclosing, reach: &Interval, k: u32, j: u32) -> Option<Inte
 
 fn is_number(place: &Place) -> bool {
     matches!(place, Place::At(_))
-}
-
-fn half() -> Rational {
-    Rational::new(1.into(), 2.into()).expect("two is not zero")
 }

@@ -29,6 +29,14 @@ impl Rational {
         Some(Rational { numerator, denominator: denominator / common })
     }
 
+    /// n/d for a d that is written down and not zero.
+    ///
+    /// # Panics
+    /// For d = 0.
+    pub fn ratio(n: i64, d: i64) -> Rational {
+        Rational::new(n.into(), d.into()).expect("a denominator that is not zero")
+    }
+
     /// The integer n.
     pub fn integer(n: impl Into<IBig>) -> Rational {
         Rational { numerator: n.into(), denominator: UBig::ONE }

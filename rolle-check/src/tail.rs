@@ -223,7 +223,7 @@ impl Tail {
         let up = sign.is_gt();
         let sum_of_exponentials = |other: &dyn Fn(Model) -> Model| {
             let other = other(self.exp(&self.neg(u))?);
-            self.mul(&self.add(&self.exp(u)?, &other)?, &self.rational(&half())?)
+            self.mul(&self.add(&self.exp(u)?, &other)?, &self.rational(&Rational::ratio(1, 2))?)
         };
         match function {
             Exp => self.exp(u),
@@ -250,12 +250,12 @@ impl Tail {
             Softplus => self.log(&self.plus(&self.exp(u)?, 1)?),
             // u > 0, since its inverse exists on the whole tail.
             Atan => {
-                let right = self.mul(&self.pi()?, &self.rational(&half())?)?;
+                let right = self.mul(&self.pi()?, &self.rational(&Rational::ratio(1, 2))?)?;
                 self.add(&right, &self.neg(&self.apply(Atan, &self.inverse(u)?)?))
             }
             // log(u + √(u² + 1)).
             Asinh => {
-                let root = self.power(&self.plus(&self.mul(u, u)?, 1)?, &half())?;
+                let root = self.power(&self.plus(&self.mul(u, u)?, 1)?, &Rational::ratio(1, 2))?;
                 self.log(&self.add(u, &root)?)
             }
             Erf => self.plus(&self.neg(&self.at_infinity(Erfc, u, sign)?), 1),
@@ -279,7 +279,7 @@ impl Tail {
         let left_out = self.range_by(&term, &monomial)?.hull(&Interval::integer(0));
         let rest = Model { terms: vec![], rest: Some(Rest { factor: left_out, monomial }) };
         let sum = self.add(&sum, &rest)?;
-        let root = Exact.pi()?.power(&-&half())?;
+        let root = Exact.pi()?.power(&Rational::ratio(-1, 2))?;
         let density = self.mul(&self.exp(&self.neg(&square))?, &self.inverse(u)?)?;
         self.scale(&self.mul(&density, &sum)?, &Coefficient::Exact(root), &Monomial::one())
     }
@@ -288,10 +288,6 @@ impl Tail {
     fn by_range(&self, u: &Model, f: impl Fn(&Interval) -> Option<Interval>) -> Option<Model> {
         self.finite(Model::bounded(f(&self.enclosure(u)?)?))
     }
-}
-
-fn half() -> Rational {
-    Rational::new(1.into(), 2.into()).expect("2 is not zero")
 }
 
 impl Arithmetic for Tail {

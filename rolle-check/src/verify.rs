@@ -1,15 +1,13 @@
 //! The verification of a certificate: its zeros, its pieces with their guards, its tables, and what they imply.
 
 use crate::certificate::{Certificate, Claim, MAX_ORDER, Part, Piece, Place, Rule, Zero};
-use crate::dyadic::{Dyadic, Round};
 use crate::enclose::Enclosing;
-use crate::end::End;
 use crate::evaluate::{On, evaluate};
 use crate::formula::{Formula, Signs};
 use crate::interval::Interval;
-use crate::jet::Jet;
 use crate::part::{Subject, high, is_before, is_known, low};
 use crate::rational::Rational;
+use crate::words::words;
 use crate::work;
 use std::cmp::Ordering;
 
@@ -109,19 +107,18 @@ fn verify_zero(formula: &Formula, zero: &Zero) -> Option<()> {
     let mut signs = Signs::default();
     let hull = Interval::between(&zero.low, &zero.high, BITS);
     let on = |node: usize, x: Interval, order: usize, signs: &Signs| {
-        let x = Jet::variable(&arithmetic, x, order)?;
-        evaluate(&arithmetic, formula, node, &x, signs, On::OpenSet)
+        evaluate(&arithmetic, formula, node, x, order, signs, On::OpenSet)?.pop()
     };
     for (node, sign) in zero.signs.iter() {
         // Guards come before the nodes that they guard, so a sign is used only after it was proved.
         (node < zero.of && sign.is_ne()).then_some(())?;
-        let value = on(node, hull.clone(), 0, &signs)?;
-        (value.coefficients()[0].sign()? == sign && signs.push(node, sign)).then_some(())?;
+        let found = on(node, hull.clone(), 0, &signs)?.sign()?;
+        (found == sign && signs.push(node, sign)).then_some(())?;
     }
-    let slope = on(zero.of, hull, 1, &signs)?.coefficients()[1].sign()?;
+    let slope = on(zero.of, hull, 1, &signs)?.sign()?;
     let at = |end: &Rational| {
         let x = Interval::from_rational(end, BITS);
-        on(zero.of, x, 0, &signs)?.coefficients()[0].sign()
+        on(zero.of, x, 0, &signs)?.sign()
     };
     let (left, right) = (at(&zero.low)?, at(&zero.high)?);
     (slope.is_ne() && left == slope.reverse() && right == slope).then_some(())
@@ -219,48 +216,7 @@ fn isolated(zeros: &[Zero], from: &Place, to: &Place) -> Option<Turn> {
     Some(Turn::Between(low(zeros, from)?.clone(), high(zeros, to)?.clone()))
 }
 
-/// The longest fraction that is shown as it is.
-const SHORT: usize = 12;
-
-/// A number in words: itself if it is short, or else a decimal number below or above it.
-pub(crate) fn decimal(value: &Rational, round: Round) -> String {
-    let exact = value.to_string();
-    if exact.len() <= SHORT {
-        return exact;
-    }
-    End::from(Dyadic::from_rational(value, 80, round)).to_decimal(17, round)
-}
-
-/// The longest number in a sentence that is shown as it is.
-const LONG: usize = 48;
-
-/// A place in words.
-pub(crate) fn words(zeros: &[Zero], place: &Place) -> String {
-    match place {
-        Place::MinusInfinity => "-oo".into(),
-        Place::PlusInfinity => "oo".into(),
-        Place::At(value) => {
-            let exact = value.to_string();
-            match exact.len() <= LONG {
-                true => exact,
-                false => format!("about {}", decimal(value, Round::Down)),
-            }
-        }
-        Place::Zero(index) => match zeros.get(*index) {
-            Some(zero) => {
-                format!("the zero of node {} near {}", zero.of, decimal(&zero.low, Round::Down))
-            }
-            None => format!("zero {index}, which there is not"),
-        },
-    }
-}
-
 impl Verified<'_> {
-    /// What was verified, one sentence each.
-    pub fn sentences(&self) -> Vec<String> {
-        self.certificate.claims.iter().map(|claim| self.sentence(claim)).collect()
-    }
-
     /// Whether a claim follows from what was verified.
     ///
     /// # Errors

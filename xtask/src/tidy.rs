@@ -29,7 +29,7 @@ const KERNEL_LAYERS: Layers = &[
     &["tail", "evaluate"],
     &["part"],
     &["asymptotic"],
-    &["verify", "claim", "work"],
+    &["verify", "claim", "words", "work"],
     &["main"],
 ];
 

@@ -43,24 +43,8 @@ fn evaluate<A: Arithmetic>(a: &A, text: &str, x: &Jet<A::Number>) -> Option<Jet<
     stack.pop()
 }
 
-const FUNCTIONS: [(&str, Function); 13] = [
-    ("exp", Function::Exp),
-    ("log", Function::Log),
-    ("sin", Function::Sin),
-    ("cos", Function::Cos),
-    ("sinh", Function::Sinh),
-    ("cosh", Function::Cosh),
-    ("tanh", Function::Tanh),
-    ("sigmoid", Function::Sigmoid),
-    ("softplus", Function::Softplus),
-    ("atan", Function::Atan),
-    ("asinh", Function::Asinh),
-    ("erf", Function::Erf),
-    ("erfc", Function::Erfc),
-];
-
 fn function(name: &str) -> Function {
-    FUNCTIONS.iter().find(|row| row.0 == name).unwrap_or_else(|| panic!("{name}")).1
+    Function::named(name).unwrap_or_else(|| panic!("{name}"))
 }
 
 const STARTS: [i64; 10] = [2, 3, 4, 6, 8, 12, 16, 24, 32, 64];
@@ -287,7 +271,7 @@ impl Random {
         }
         let first = self.formula(levels - 1);
         match self.below(10) {
-            0..4 => format!("{first} {}", FUNCTIONS[self.below(FUNCTIONS.len())].0),
+            0..4 => format!("{first} {}", Function::NAMES[self.below(Function::NAMES.len())].0),
             4 => format!("{first} ^{}", self.pick(&["2", "3", "-1", "-2", "1/2", "1/3", "-2/3"])),
             _ => {
                 format!("{first} {} {}", self.formula(levels - 1), self.pick(&["+", "-", "*", "/"]))
