@@ -309,8 +309,7 @@ impl<'c> Cover<'c> {
     ) -> Result<Place, String> {
         let far = near.abs();
         for start in STARTS {
-            let unit = Rational::new(1.into(), (1 << 16).into()).expect("a power is not zero");
-            let step = &Rational::integer(start) * &unit;
+            let step = Rational::ratio(start, 1 << 16);
             let begin = if step > far { step } else { &far + &step };
             let is_left = *left == Place::MinusInfinity;
             let place = Place::At(if is_left { -&begin } else { begin });
@@ -333,8 +332,7 @@ impl<'c> Cover<'c> {
 /// Numbers closely below and above a rational number.
 fn around(at: &Rational) -> (Rational, Rational) {
     let size = if at.is_zero() { Rational::integer(1) } else { at.abs() };
-    let step = Rational::new(1.into(), Integer::ONE << 54usize).expect("a power is not zero");
-    let step = &size * &step;
+    let step = &size * &Rational::ratio(1, 1 << 54);
     (at - &step, at + &step)
 }
 
@@ -342,7 +340,7 @@ fn around(at: &Rational) -> (Rational, Rational) {
 fn shrinking(zero: &Place, far: &Place) -> Vec<Place> {
     let mut places = vec![far.clone()];
     let (Place::At(zero), Place::At(far)) = (zero, far) else { return places };
-    let half = Rational::new(1.into(), 2.into()).expect("2 is not zero");
+    let half = Rational::ratio(1, 2);
     let mut gap = far - zero;
     for _ in 0..40 {
         gap = &gap * &half;
@@ -353,7 +351,7 @@ fn shrinking(zero: &Place, far: &Place) -> Vec<Place> {
 
 /// A number with few digits near the middle.
 fn middle(a: &Rational, b: &Rational) -> Rational {
-    let half = Rational::new(1.into(), 2.into()).expect("2 is not zero");
+    let half = Rational::ratio(1, 2);
     let exact = &(a + b) * &half;
     // Round to a multiple of a power of two that is a fraction of the distance.
     let gap = b - a;
@@ -365,7 +363,7 @@ fn middle(a: &Rational, b: &Rational) -> Rational {
     while &step * &two <= gap {
         step = &step * &two;
     }
-    step = &step * &Rational::new(1.into(), 4.into()).expect("4 is not zero");
+    step = &step * &Rational::ratio(1, 4);
     let quotient = &exact * &step.reciprocal().expect("a step is not zero");
     let floor = quotient.numerator().div_euclid(Integer::from(quotient.denominator().clone()));
     &Rational::integer(floor) * &step

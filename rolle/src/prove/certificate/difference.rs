@@ -1,6 +1,7 @@
 //! Comparisons as signs of differences: f > g where f − g > 0, and f⁽ⁿ⁾ > c where (f − c·xⁿ/n!)⁽ⁿ⁾ > 0.
 
 use super::Certified;
+use super::everything::prime;
 use crate::graph::NodeId;
 use crate::operator::Op;
 use crate::print::{Notation, Printer};
@@ -32,7 +33,7 @@ impl Study<'_> {
         if difference == self.function() {
             return None;
         }
-        let source = format!("f{} {} 0", "'".repeat(order as usize), relation.symbol());
+        let source = format!("{} {} 0", prime(order), relation.symbol());
         let about = parse_claim(self.graph, self.x, &[], &source).ok()?;
         let about = Claim { on: claim.on.clone(), ..about };
         let text = Printer::new(Notation::Plain).print_brief(self.graph, difference, LONGEST);

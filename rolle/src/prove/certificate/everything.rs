@@ -8,7 +8,6 @@ use crate::prove::level::Level;
 use crate::prove::lipschitz::Lipschitz;
 use crate::prove::set::Set;
 use crate::prove::study::Study;
-use crate::prove::verdict::Verdict;
 use rolle_check::{Claim as Checked, Place};
 use std::cmp::Ordering;
 
@@ -40,16 +39,16 @@ impl Study<'_> {
         for (name, direction) in [("increasing", up), ("decreasing", up.reverse())] {
             let wording = |strict| Checked::Monotone { direction, strict, on: on.clone() }.into();
             let wordings = [true, false].into_iter().filter(|&strict| match direction {
-                Ordering::Greater => is_proven(self.increasing(&all, strict)),
-                _ => is_proven(self.decreasing(&all, strict)),
+                Ordering::Greater => self.increasing(&all, strict).is_proven(),
+                _ => self.decreasing(&all, strict).is_proven(),
             });
             add(format!("that f is {name}"), vec![1], wordings.map(wording).collect());
         }
         for (name, direction) in [("convex", up), ("concave", up.reverse())] {
             let wording = |strict| Checked::Convex { direction, strict, on: on.clone() }.into();
             let wordings = [true, false].into_iter().filter(|&strict| match direction {
-                Ordering::Greater => is_proven(self.convex(&all, strict)),
-                _ => is_proven(self.concave(&all, strict)),
+                Ordering::Greater => self.convex(&all, strict).is_proven(),
+                _ => self.concave(&all, strict).is_proven(),
             });
             add(format!("that f is {name}"), vec![2], wordings.map(wording).collect());
         }
@@ -86,10 +85,6 @@ impl Study<'_> {
         }
         found
     }
-}
-
-fn is_proven(verdict: Verdict) -> bool {
-    verdict.is_proven()
 }
 
 /// f, f′, f″ as they are typed.

@@ -233,7 +233,7 @@ impl Lowering<'_> {
                 return Ok(self.select(u, args[0], [minus, u, u]));
             }
             Op::Sign | Op::Heaviside => {
-                let half = Rational::new(1.into(), 2.into()).expect("2 is not zero");
+                let half = Rational::ratio(1, 2);
                 let values = match op {
                     Op::Sign => [self.integer(-1), self.integer(0), self.integer(1)],
                     _ => [self.integer(0), self.push(Node::Number(half)), self.integer(1)],

@@ -2,8 +2,10 @@
 
 use super::cover::{Cover, Vanishing};
 use super::lower::{Lowered, lower};
+use crate::calculus::Cell;
 use crate::enclosure::Context;
 use crate::graph::{Graph, NodeId};
+use crate::number::Integer;
 use crate::prove::Set;
 use crate::prove::sign_parts::SignPart;
 use crate::prove::study::Study;
@@ -171,17 +173,10 @@ fn known_signs(
     let cut = study.cut(f)?;
     let (x, limits) = (study.x, study.limits.signs);
     let graph = study.graph();
-    let inside = crate::calculus::Cell { left, right, formula: f };
-    let sample = graph.sample_point(&inside);
+    let sample = graph.sample_point(&Cell { left, right, formula: f });
     let mut formula = None;
     for cell in &cut.0.cells {
-        let belongs = |graph: &mut Graph, end: Option<NodeId>, order: Ordering| match end {
-            None => Ok(true),
-            Some(end) => graph.order_of_values(end, sample).map(|found| found == order),
-        };
-        if belongs(graph, cell.left, Ordering::Less)?
-            && belongs(graph, cell.right, Ordering::Greater)?
-        {
+        if graph.without_side_conditions(|graph| graph.is_inside(sample, cell))? {
             formula = Some(cell.formula);
         }
     }
@@ -233,20 +228,9 @@ fn cuts(graph: &mut Graph, known: &[GuardSigns]) -> Result<Vec<NodeId>, String> 
             SignPart::Point { at, .. } => [Some(*at), None],
         };
         for end in ends.into_iter().flatten() {
-            let mut place = 0;
-            let mut is_new = true;
-            while place < cuts.len() {
-                match graph.order_of_values(cuts[place], end)? {
-                    Ordering::Less => place += 1,
-                    order => {
-                        is_new = order.is_ne();
-                        break;
-                    }
-                }
-            }
-            if is_new {
-                cuts.insert(place, end);
-            }
+            graph
+                .without_side_conditions(|graph| graph.insert_sorted(&mut cuts, end))
+                .map_err(|_| "two joints could neither be told apart nor proved equal")?;
         }
     }
     Ok(cuts)
@@ -290,13 +274,10 @@ fn signs_at(
     for guard in formula.guards(node) {
         let parts = &known.iter().find(|known| known.node == guard)?.parts;
         let sign = parts.iter().find_map(|part| {
-            let SignPart::Cell { left, right, sign, .. } = part else { return None };
-            let inside = |graph: &mut Graph, end: &Option<NodeId>, order: Ordering| {
-                end.is_none_or(|end| graph.order_of_values(end, cut) == Ok(order))
-            };
-            let is_here =
-                inside(graph, left, Ordering::Less) && inside(graph, right, Ordering::Greater);
-            is_here.then(|| sign.clone().ok())?
+            let &SignPart::Cell { left, right, formula, ref sign } = part else { return None };
+            let cell = Cell { left, right, formula };
+            let is_here = graph.without_side_conditions(|graph| graph.is_inside(cut, &cell));
+            is_here.is_ok_and(|is_here| is_here).then(|| sign.clone().ok())?
         })?;
         signs.push(guard, sign).then_some(())?;
     }
@@ -317,12 +298,11 @@ fn isolate_to(graph: &Graph, id: NodeId, bits: u64) -> Option<(Rational, Rationa
     let point = crate::evaluate::Point::new();
     let value = graph.enclose(&[id], &point, &mut Context::new(), bits).pop()?.ok()?;
     let (low, high) = value.to_rationals()?;
-    let size = value.size().max(-1000);
-    let (numerator, shift) = (dashu_int::IBig::ONE, usize::try_from(size.unsigned_abs()).ok()?);
-    let power = numerator << shift;
-    let size = if size < 0 { Rational::new(1.into(), power)? } else { Rational::integer(power) };
     // A step that leaves room for the rounding of the checker.
-    let step = &size * &Rational::new(1.into(), dashu_int::IBig::ONE << (bits as usize - 10))?;
+    let exponent = value.size().max(-1000) - (bits as i64 - 10);
+    let power = Integer::ONE << usize::try_from(exponent.unsigned_abs()).ok()?;
+    let step =
+        if exponent < 0 { Rational::new(1.into(), power)? } else { Rational::integer(power) };
     let convert = |value: crate::number::Rational| {
         let (numerator, denominator) = value.into_parts();
         Rational::new(numerator, denominator.into())
