@@ -22,6 +22,20 @@ pub struct Interval {
     pub right: Option<End>,
 }
 
+impl Interval {
+    /// The numbers between two, without them.
+    pub fn open(left: Option<NodeId>, right: Option<NodeId>) -> Interval {
+        let end = |point: Option<NodeId>| point.map(|point| End { point, closed: false });
+        Interval { left: end(left), right: end(right) }
+    }
+
+    /// One number.
+    pub fn point(at: NodeId) -> Interval {
+        let end = Some(End { point: at, closed: true });
+        Interval { left: end, right: end }
+    }
+}
+
 impl Pieces {
     /// The set on which the function has a value, as disjoint intervals from left to right.
     ///
@@ -43,8 +57,7 @@ impl Pieces {
                     open = false;
                 }
                 if !open && value_defined && !cell_defined && !reaches(&domain, point) {
-                    let end = Some(End { point, closed: true });
-                    domain.push(Interval { left: end, right: end });
+                    domain.push(Interval::point(point));
                 }
             }
             if cell_defined && !open {

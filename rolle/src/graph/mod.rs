@@ -135,15 +135,21 @@ impl Graph {
 
     /// Does work that ends at a deadline, but not later than the work around it.
     pub(crate) fn until<T>(&mut self, deadline: Deadline, work: impl FnOnce(&mut Graph) -> T) -> T {
-        let around = self.deadline;
-        self.deadline = around.earlier(deadline);
+        let around = self.enter_deadline(deadline);
         let result = work(self);
-        self.deadline = around;
+        self.leave_deadline(around);
         result
     }
 
-    pub(crate) fn set_deadline(&mut self, deadline: Deadline) {
-        self.deadline = deadline;
+    /// Begins work that ends at a deadline; returns the one around it, to be put back by [`Graph::leave_deadline`].
+    pub(crate) fn enter_deadline(&mut self, deadline: Deadline) -> Deadline {
+        let around = self.deadline;
+        self.deadline = around.earlier(deadline);
+        around
+    }
+
+    pub(crate) fn leave_deadline(&mut self, around: Deadline) {
+        self.deadline = around;
     }
 
     /// The deadline of the work that is done in this graph.

@@ -8,7 +8,7 @@ use super::study::Study;
 use super::verdict::{Verdict, Witness};
 use super::words;
 use crate::calculus::{Approach, Limit};
-use crate::graph::{Facts, NodeId};
+use crate::graph::{Facts, Graph, NodeId};
 
 /// A line that a graph comes near to at an end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,6 +17,14 @@ pub struct LineAtInfinity {
     pub slope: NodeId,
     /// The intercept b.
     pub intercept: NodeId,
+}
+
+impl LineAtInfinity {
+    /// m·x + b.
+    pub fn expression(&self, graph: &mut Graph, x: NodeId) -> NodeId {
+        let moving = graph.product(&[self.slope, x]);
+        graph.sum(&[moving, self.intercept])
+    }
 }
 
 impl Study<'_> {

@@ -207,12 +207,8 @@ fn tie(graph: &mut Graph, a: Level, b: Level, side: Ordering) -> Option<Level> {
 /// The values of one part of a profile.
 fn image(graph: &mut Graph, atom: &Atom) -> Result<Interval, String> {
     let closed = |level: Level| level.finite().map(|point| End { point, closed: true });
-    let open = |level: Level| level.finite().map(|point| End { point, closed: false });
     let run = match atom {
-        Atom::Spot(spot) => {
-            let end = closed(Level::Finite(spot.value));
-            return Ok(Interval { left: end, right: end });
-        }
+        Atom::Spot(spot) => return Ok(Interval::point(spot.value)),
         Atom::Run(run) => run,
     };
     let trend = run.trend.clone().map_err(|why| {
@@ -222,7 +218,7 @@ fn image(graph: &mut Graph, atom: &Atom) -> Result<Interval, String> {
     let (from, to) = (run.from.clone()?, run.to.clone()?);
     Ok(match trend {
         Ordering::Equal => Interval { left: closed(from), right: closed(from) },
-        Ordering::Greater => Interval { left: open(from), right: open(to) },
-        Ordering::Less => Interval { left: open(to), right: open(from) },
+        Ordering::Greater => Interval::open(from.finite(), to.finite()),
+        Ordering::Less => Interval::open(to.finite(), from.finite()),
     })
 }

@@ -168,8 +168,7 @@ impl Study<'_> {
                 return Ok(None);
             }
         }
-        let end = Some(End { point: spot.at, closed: true });
-        let place = Interval { left: end, right: end };
+        let place = Interval::point(spot.at);
         Ok(Some(Critical { place, value: spot.value, kind, is_stationary }))
     }
 

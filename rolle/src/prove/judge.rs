@@ -7,7 +7,7 @@ use super::set::Set;
 use super::study::Study;
 use super::verdict::{Verdict, Witness};
 use super::words;
-use crate::calculus::{End, Interval, JointKind};
+use crate::calculus::{Interval, JointKind};
 use crate::graph::{IdMap, NodeId};
 use crate::operator::Op;
 
@@ -158,11 +158,7 @@ impl Study<'_> {
 
     fn judge_points(&mut self, kind: PointSet, wanted: &Set, on: &Set) -> Verdict {
         let points = |graph: &mut crate::Graph, points: Vec<NodeId>| {
-            let parts: Vec<Interval> = points
-                .into_iter()
-                .map(|point| Some(End { point, closed: true }))
-                .map(|end| Interval { left: end, right: end })
-                .collect();
+            let parts: Vec<Interval> = points.into_iter().map(Interval::point).collect();
             Set::union(graph, &parts)
         };
         let (found, what) = match kind {

@@ -9,7 +9,6 @@ use super::study::Study;
 use super::verdict::Verdict;
 use super::words;
 use crate::calculus::{Approach, Limit};
-use crate::graph::NodeId;
 use std::cmp::Ordering;
 
 /// One property.
@@ -220,8 +219,7 @@ impl Study<'_> {
         let mut parts = Vec::new();
         for (end, name) in [(Approach::MINUS_INFINITY, "-oo"), (Approach::PLUS_INFINITY, "oo")] {
             if let Some(line) = self.asymptote(end)? {
-                let moving = self.graph.product(&[line.slope, self.x]);
-                let expression: NodeId = self.graph.sum(&[moving, line.intercept]);
+                let expression = line.expression(self.graph, self.x);
                 parts.push(format!("y = {} at {name}", words::number(self.graph, expression)));
             }
         }

@@ -28,6 +28,7 @@ pub(super) struct Scale {
     /// h, a formula in x.
     pub(super) function: NodeId,
 }
+
 /// The powers of a scale that are looked for; derivatives of a function lower its power.
 const POWERS: [i64; 7] = [1, 0, -1, 2, -2, 3, -3];
 
@@ -41,18 +42,17 @@ impl Study<'_> {
     pub(super) fn scales(&mut self, claim: &Claim) -> Vec<Scale> {
         let Some(allowed) = needed_power(&claim.sentence) else { return Vec::new() };
         let f = self.function();
-        let mut parameters = self.graph.free_symbols(f);
-        parameters.retain(|&id| id != self.x && self.graph.facts(id).has(Facts::POSITIVE));
+        let parameters = self.positive_parameters(f);
         if !claim.on.is_scale_free() || parameters.len() > MOST_PARAMETERS {
             return Vec::new();
         }
-        let scale = |parameter| {
-            allowed.iter().find_map(|&power| {
-                let function = self.without_scale(parameter, power)?;
-                Some(Scale { parameter, power, function })
-            })
-        };
-        parameters.into_iter().filter_map(scale).collect()
+        parameters.into_iter().filter_map(|b| self.without_scale(f, b, allowed)).collect()
+    }
+
+    fn positive_parameters(&self, f: NodeId) -> Vec<NodeId> {
+        let mut parameters = self.graph.free_symbols(f);
+        parameters.retain(|&id| id != self.x && self.graph.facts(id).has(Facts::POSITIVE));
+        parameters
     }
 
     fn judge_without(&mut self, claim: &Claim, scale: Scale) -> Option<Verdict> {
@@ -72,27 +72,25 @@ impl Study<'_> {
         }
     }
 
-    /// h with f(x) = h(b·x)/bᵏ, if it is free of b.
-    fn without_scale(&mut self, b: NodeId, k: i64) -> Option<NodeId> {
-        let f = self.function();
-        self.unscaled(f, b, k)
-    }
-
-    fn unscaled(&mut self, f: NodeId, b: NodeId, k: i64) -> Option<NodeId> {
+    /// h with f(x) = h(b·x)/bᵏ for the first of some powers k for which it is free of b.
+    fn without_scale(&mut self, f: NodeId, b: NodeId, powers: &[i64]) -> Option<Scale> {
         let x = self.x;
         self.graph.without_side_conditions(|graph| {
             let place = graph.divide(x, b);
             let moved = graph.substitute(f, &[(x, place)]);
-            let power = graph.powi(b, k);
             // Term by term, so that the parameter cancels in each.
             let terms = match graph.op(moved) {
                 Op::Sum => graph.args(moved).to_vec(),
                 _ => vec![moved],
             };
-            let terms: Vec<NodeId> =
-                terms.into_iter().map(|term| graph.product(&[power, term])).collect();
-            let h = graph.sum(&terms);
-            (!graph.depends_on(h, b)).then_some(h)
+            powers.iter().find_map(|&k| {
+                let power = graph.powi(b, k);
+                let terms: Vec<NodeId> =
+                    terms.iter().map(|&term| graph.product(&[power, term])).collect();
+                let function = graph.sum(&terms);
+                let is_free = !graph.depends_on(function, b);
+                is_free.then_some(Scale { parameter: b, power: k, function })
+            })
         })
     }
 }
@@ -100,17 +98,8 @@ impl Study<'_> {
 impl Study<'_> {
     /// A positive parameter of a function that only scales it.
     fn scale_of(&mut self, f: NodeId) -> Option<Scale> {
-        let mut parameters = self.graph.free_symbols(f);
-        parameters.retain(|&id| id != self.x && self.graph.facts(id).has(Facts::POSITIVE));
-        parameters.truncate(MOST_PARAMETERS);
-        for b in parameters {
-            for k in POWERS {
-                if let Some(function) = self.unscaled(f, b, k) {
-                    return Some(Scale { parameter: b, power: k, function });
-                }
-            }
-        }
-        None
+        let parameters = self.positive_parameters(f).into_iter().take(MOST_PARAMETERS);
+        parameters.into_iter().find_map(|b| self.without_scale(f, b, &POWERS))
     }
 
     /// The profile of a function by that of the function without its scale.

@@ -4,7 +4,7 @@ use super::profile::Names;
 use super::set::Set;
 use super::study::Study;
 use super::words;
-use crate::calculus::{End, Interval, Pieces};
+use crate::calculus::{Interval, Pieces};
 use crate::graph::{Graph, NodeId};
 use crate::operator::Op;
 use crate::signs::{PointKind, SignTable};
@@ -33,13 +33,9 @@ impl SignPart {
     }
 
     pub(super) fn interval(&self) -> Interval {
-        let open = |end: &Option<NodeId>| end.map(|point| End { point, closed: false });
-        match self {
-            SignPart::Cell { left, right, .. } => Interval { left: open(left), right: open(right) },
-            SignPart::Point { at, .. } => {
-                let end = Some(End { point: *at, closed: true });
-                Interval { left: end, right: end }
-            }
+        match *self {
+            SignPart::Cell { left, right, .. } => Interval::open(left, right),
+            SignPart::Point { at, .. } => Interval::point(at),
         }
     }
 }

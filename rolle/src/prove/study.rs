@@ -70,10 +70,9 @@ impl<'g> Study<'g> {
 
     /// Does work that ends at the deadline of the limits.
     pub(super) fn until_deadline<T>(&mut self, work: impl FnOnce(&mut Self) -> T) -> T {
-        let around = self.graph.deadline();
-        self.graph.set_deadline(around.earlier(self.limits.deadline));
+        let around = self.graph.enter_deadline(self.limits.deadline);
         let result = work(self);
-        self.graph.set_deadline(around);
+        self.graph.leave_deadline(around);
         result
     }
 

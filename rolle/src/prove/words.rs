@@ -108,8 +108,7 @@ pub(super) fn interval(graph: &Graph, interval: &Interval) -> String {
 
 /// An open interval.
 pub(super) fn open(graph: &Graph, left: Option<NodeId>, right: Option<NodeId>) -> String {
-    let side = |id: Option<NodeId>| id.map(|point| crate::calculus::End { point, closed: false });
-    interval(graph, &Interval { left: side(left), right: side(right) })
+    interval(graph, &Interval::open(left, right))
 }
 
 /// Where a variable goes: `oo`, `0+`.

@@ -62,8 +62,7 @@ fn line_at(study: &mut Study<'_>, end: Approach) -> Option<(Line, bool)> {
     };
     let x = study.variable();
     let graph = study.graph();
-    let moving = graph.product(&[line.slope, x]);
-    let expression = graph.sum(&[moving, line.intercept]);
+    let expression = line.expression(graph, x);
     let rest = graph.subtract(formula, expression);
     let coincides = graph.sign_after_normalization(rest) == Some(Ordering::Equal);
     Some((Line::Oblique { slope: line.slope, intercept: line.intercept, expression }, coincides))

@@ -57,8 +57,7 @@ impl Reader<'_> {
             ('{', '}') if is_bracketed => {
                 let (start, end) = inner(part);
                 for point in part.part(start, end).split(',') {
-                    let end = Some(End { point: self.constant(point)?, closed: true });
-                    into.push(Interval { left: end, right: end });
+                    into.push(Interval::point(self.constant(point)?));
                 }
                 Ok(())
             }

@@ -74,17 +74,10 @@ impl Writer<'_, '_> {
             }
             let mut writer = Writer::new(&mut study);
             let children = writer.why(claim, &verdict);
-            let function = writer.formula(scale.function);
             let names = writer.names(&children);
-            let (b, x) = (self.formula(scale.parameter), self.variable());
-            let divisor = match scale.power {
-                0 => String::new(),
-                1 => format!("/{b}"),
-                k => format!("/{b}^{k}"),
-            };
             let statement = format!(
-                "f({x}) = h({b}*{x}){divisor} with h({x}) = {function} and {b} > 0, so the claim holds for f \
-                 if it holds for h, which is called f below."
+                "{}, so the claim holds for f if it holds for h, which is called f below.",
+                self.scaled_form("f", scale)
             );
             let theorem = Proof::new(ProofKind::Theorem, statement).about(scale.function);
             return Some([theorem].into_iter().chain(names).chain(children).collect());

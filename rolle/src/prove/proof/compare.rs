@@ -6,7 +6,8 @@ use super::super::set::Set;
 use super::super::verdict::Verdict;
 use super::super::words;
 use super::writer::{Title, Writer};
-use super::{Proof, ProofKind, joint};
+use super::{Proof, ProofKind};
+use crate::calculus::Interval;
 use crate::graph::NodeId;
 use crate::operator::Op;
 
@@ -111,7 +112,7 @@ impl Writer<'_, '_> {
             {
                 let (place, text) = (self.point(at), self.number(value));
                 let statement = format!("At {place}: {name}({place}) = {text}.");
-                proofs.push(Proof::new(ProofKind::Value, statement).on(joint::here(at)));
+                proofs.push(Proof::new(ProofKind::Value, statement).on(Interval::point(at)));
             }
             if let Some(piece) = piece {
                 proofs.push(self.signed(&name, piece));

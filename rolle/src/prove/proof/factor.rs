@@ -2,7 +2,7 @@
 
 use super::super::words;
 use super::form::why_signed;
-use super::writer::{Writer, open, relation_to_zero};
+use super::writer::{Writer, relation_to_zero};
 use super::{Proof, ProofKind};
 use crate::calculus::Interval;
 use crate::graph::NodeId;
@@ -25,7 +25,7 @@ impl Writer<'_, '_> {
     /// The proof of a sign table: the form that was used, its factors, and what follows for the product.
     pub(super) fn sign_table(&mut self, of: &Named<'_>, table: &SignTable) -> Vec<Proof> {
         let x = self.variable();
-        let on = open(table.left, table.right);
+        let on = Interval::open(table.left, table.right);
         let given = self.formula(of.formula);
         if let [only] = &table.factors[..]
             && only.exponent == 1
@@ -64,7 +64,7 @@ impl Writer<'_, '_> {
                 Ok(sign) => format!("{name} {}", relation_to_zero(*sign)),
                 Err(_) => format!("the sign of {name} is open"),
             };
-            cells.push((open(left, right), what));
+            cells.push((Interval::open(left, right), what));
         }
         let mut text = self.told(&cells);
         for (kind, what) in [(PointKind::Zero, "= 0"), (PointKind::Pole, "has a pole")] {
@@ -225,9 +225,9 @@ impl Writer<'_, '_> {
             let starts_at_zero = factor.zeros.iter().any(|zero| step.left == Some(zero.at));
             match cells.last_mut() {
                 Some((cell, known)) if *known == what && !starts_at_zero => {
-                    cell.right = open(None, step.right).right;
+                    cell.right = Interval::open(None, step.right).right;
                 }
-                _ => cells.push((open(step.left, step.right), what)),
+                _ => cells.push((Interval::open(step.left, step.right), what)),
             }
         }
         let mut text = self.told(&cells);

@@ -6,16 +6,10 @@ use super::super::set::Set;
 use super::super::verdict::Verdict;
 use super::super::words;
 use super::compare::sentence;
-use super::writer::{Title, Writer, open};
+use super::writer::{Title, Writer};
 use super::{Proof, ProofKind};
-use crate::calculus::{End, Interval, Joint, JointKind, Limit, Side, Smoothness};
+use crate::calculus::{Interval, Joint, JointKind, Limit, Side, Smoothness};
 use crate::graph::NodeId;
-
-/// A point as an interval.
-pub(super) fn here(at: NodeId) -> Interval {
-    let end = Some(End { point: at, closed: true });
-    Interval { left: end, right: end }
-}
 
 impl Writer<'_, '_> {
     /// The i-th atom of a profile, a point with a value: the limits on both sides.
@@ -27,7 +21,7 @@ impl Writer<'_, '_> {
     ) -> Option<Proof> {
         let Atom::Spot(spot) = profile.atoms[i] else { return None };
         let name = title.name();
-        let (at, x) = (self.point(spot.at), self.variable());
+        let at = self.point(spot.at);
         let mut parts = vec![format!("{name}({at}) = {}", self.number(spot.value))];
         let before = i.checked_sub(1).map(|i| &profile.atoms[i]);
         let after = profile.atoms.get(i + 1);
@@ -43,21 +37,13 @@ impl Writer<'_, '_> {
                 continue;
             }
             sides += 1;
-            let place = self.side(Some(spot.at), side);
-            match level {
-                Ok(level) => {
-                    parts.push(format!("{name} -> {} as {x} -> {place}", self.level(*level)));
-                    let order = self.study.graph.order_of_levels(*level, Level::Finite(spot.value));
-                    continuous = match order {
-                        Ok(order) => continuous.map(|known| known && order.is_eq()),
-                        Err(_) => None,
-                    };
-                }
-                Err(why) => {
-                    parts.push(format!("as {x} -> {place}: {why}"));
-                    continuous = None;
-                }
-            }
+            parts.push(self.tends(&name, level, spot.at, side));
+            let value = Level::Finite(spot.value);
+            let order = level.clone().and_then(|l| self.study.graph.order_of_levels(l, value));
+            continuous = match order {
+                Ok(order) => continuous.map(|known| known && order.is_eq()),
+                Err(_) => None,
+            };
         }
         let so = match (sides, continuous) {
             (0, _) => format!("; {at} is an isolated point of the domain"),
@@ -66,7 +52,22 @@ impl Writer<'_, '_> {
             (_, Some(false)) => format!(": {name} is not continuous there"),
         };
         let statement = format!("At {at}: {}{so}.", parts.join(", "));
-        Some(Proof::new(ProofKind::Joint, statement).on(here(spot.at)))
+        Some(Proof::new(ProofKind::Joint, statement).on(Interval::point(spot.at)))
+    }
+
+    /// `f -> 1 as x -> 0+`.
+    fn tends(
+        &mut self,
+        name: &str,
+        level: &Result<Level, String>,
+        at: NodeId,
+        side: Side,
+    ) -> String {
+        let (x, place) = (self.variable(), self.side(Some(at), side));
+        match level {
+            Ok(level) => format!("{name} -> {} as {x} -> {place}", self.level(*level)),
+            Err(why) => format!("as {x} -> {place}: {why}"),
+        }
     }
 
     /// Two cells that meet where there is no value: both limits.
@@ -82,18 +83,12 @@ impl Writer<'_, '_> {
             return None;
         };
         let at = after.left.filter(|_| before.right == after.left)?;
-        let (name, x) = (title.name(), self.variable());
-        let [left, right] =
-            [(Side::Left, &before.to), (Side::Right, &after.from)].map(|(side, level)| {
-                let place = self.side(Some(at), side);
-                match level {
-                    Ok(level) => format!("{name} -> {} as {x} -> {place}", self.level(*level)),
-                    Err(why) => format!("as {x} -> {place}: {why}"),
-                }
-            });
+        let name = title.name();
+        let [left, right] = [(Side::Left, &before.to), (Side::Right, &after.from)]
+            .map(|(side, level)| self.tends(&name, level, at, side));
         let at_text = self.point(at);
         let statement = format!("At {at_text} {name} has no value: {left}, {right}.");
-        Some(Proof::new(ProofKind::Joint, statement).on(here(at)))
+        Some(Proof::new(ProofKind::Joint, statement).on(Interval::point(at)))
     }
 
     /// A joint of the function with its values and slopes.
@@ -132,14 +127,13 @@ impl Writer<'_, '_> {
             ProofKind::Open => format!("At {at} it is undecided: {what}."),
             _ => statement,
         };
-        Proof::new(kind, statement).on(here(joint.point))
+        Proof::new(kind, statement).on(Interval::point(joint.point))
     }
 
     /// The smooth pieces, and what happens at the joints between.
     pub(super) fn smoothness(&mut self, on: &Set, verdict: &Verdict) -> Result<Vec<Proof>, String> {
+        let (set, mut proofs) = self.two_periods(on);
         let f = self.study.function();
-        let set = self.study.two_periods_of(f, on);
-        let mut proofs = self.period("f", f, on, &set);
         let on_set = self.study.on(f, &set);
         let cut = self.study.cut(on_set)?;
         let x = self.variable();
@@ -157,7 +151,7 @@ impl Writer<'_, '_> {
             let statement = format!(
                 "On {place} f({x}) = {formula} is made of functions that are smooth there."
             );
-            let on = open(cell.left, cell.right);
+            let on = Interval::open(cell.left, cell.right);
             proofs.push(Proof::new(ProofKind::Piece, statement).about(cell.formula).on(on));
         }
         proofs.push(Proof::new(ProofKind::Conclusion, sentence(verdict.reason())));

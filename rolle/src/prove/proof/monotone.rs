@@ -47,6 +47,14 @@ impl Writer<'_, '_> {
         vec![Proof::new(ProofKind::Theorem, statement).about(f)]
     }
 
+    /// What is enough to look at where the function is periodic and neighborhoods count, and why.
+    pub(super) fn two_periods(&mut self, on: &Set) -> (Set, Vec<Proof>) {
+        let f = self.study.function();
+        let set = self.study.two_periods_of(f, on);
+        let proofs = self.period("f", f, on, &set);
+        (set, proofs)
+    }
+
     /// `increasing` and the like.
     pub(super) fn ordered(
         &mut self,
@@ -54,9 +62,7 @@ impl Writer<'_, '_> {
         on: &Set,
         verdict: &Verdict,
     ) -> Result<Vec<Proof>, String> {
-        let f = self.study.function();
-        let set = self.study.two_periods_of(f, on);
-        let mut proofs = self.period("f", f, on, &set);
+        let (set, mut proofs) = self.two_periods(on);
         let moves = self.moves(0, &set)?;
         proofs.extend(moves.proofs);
         if !verdict.is_proven() {
@@ -97,9 +103,8 @@ impl Writer<'_, '_> {
         on: &Set,
         verdict: &Verdict,
     ) -> Result<Vec<Proof>, String> {
+        let (set, mut proofs) = self.two_periods(on);
         let f = self.study.function();
-        let set = self.study.two_periods_of(f, on);
-        let mut proofs = self.period("f", f, on, &set);
         let profile = self.study.profile(f, &set)?;
         proofs.extend(self.joints(Title::f(0), &profile));
         let slopes = self.moves(1, &set)?;

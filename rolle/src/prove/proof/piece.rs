@@ -6,7 +6,7 @@ use super::super::scaling::Scale;
 use super::super::sign_parts::SignedPiece;
 use super::super::words;
 use super::factor::Named;
-use super::writer::{Title, Writer, movement, open};
+use super::writer::{Title, Writer, movement};
 use super::{Proof, ProofKind};
 use crate::calculus::{Approach, Interval};
 use crate::graph::NodeId;
@@ -57,6 +57,15 @@ impl Writer<'_, '_> {
 
     /// That a parameter only scales; what follows tells of the function without it.
     fn scaling(&mut self, name: &str, scale: Scale) -> Proof {
+        let statement = format!(
+            "{}, so {name} moves as h does; below, {name} stands for h.",
+            self.scaled_form(name, scale)
+        );
+        Proof::new(ProofKind::Theorem, statement).about(scale.function)
+    }
+
+    /// `f(x) = h(b*x)/b with h(x) = … and b > 0`.
+    pub(super) fn scaled_form(&self, name: &str, scale: Scale) -> String {
         let (b, x) = (self.formula(scale.parameter), self.variable());
         let factor = match scale.power {
             0 => String::new(),
@@ -66,11 +75,7 @@ impl Writer<'_, '_> {
             k => format!("*{b}^{}", -k),
         };
         let function = self.formula(scale.function);
-        let statement = format!(
-            "{name}({x}) = h({b}*{x}){factor} with h({x}) = {function} and {b} > 0, so {name} moves as h does; below, \
-             {name} stands for h."
-        );
-        Proof::new(ProofKind::Theorem, statement).about(scale.function)
+        format!("{name}({x}) = h({b}*{x}){factor} with h({x}) = {function} and {b} > 0")
     }
 
     /// One smooth piece by the signs of its derivative.
@@ -83,15 +88,15 @@ impl Writer<'_, '_> {
                 Ok(sign) => movement(*sign).to_string(),
                 Err(_) => "moves in a way not decided".to_string(),
             };
-            cells.push((open(left, right), what));
+            cells.push((Interval::open(left, right), what));
         }
         let moves = self.told(&cells);
-        let header = self.header(&name, piece.formula, open(table.left, table.right));
+        let header = self.header(&name, piece.formula, Interval::open(table.left, table.right));
         self.forget_functions();
         let children = self.sign_table(&Named { name: &next, formula: piece.derivative }, table);
         Proof::new(ProofKind::Piece, format!("{header} is smooth; {name} {moves}."))
             .about(piece.formula)
-            .on(open(table.left, table.right))
+            .on(Interval::open(table.left, table.right))
             .with(children)
     }
 
@@ -104,7 +109,7 @@ impl Writer<'_, '_> {
     /// A piece whose derivative is periodic: one period shows how it moves.
     fn periodic_piece(&mut self, title: Title, run: &Run, piece: &VariationPiece) -> Proof {
         let (name, next) = (title.name(), title.slope().name());
-        let on = open(run.left, run.right);
+        let on = Interval::open(run.left, run.right);
         let header = self.header(&name, run.formula, on);
         let way = run.trend.as_ref().map_or("moves", |trend| movement(*trend));
         let mut children = Vec::new();
@@ -142,7 +147,7 @@ impl Writer<'_, '_> {
     /// The pieces of a function with the signs of the function itself.
     pub(super) fn signed(&mut self, name: &str, piece: &SignedPiece) -> Proof {
         let SignedPiece { formula, table } = piece;
-        let on = open(table.left, table.right);
+        let on = Interval::open(table.left, table.right);
         let children = self.sign_table(&Named { name, formula: *formula }, table);
         let signs = self.signs_of(name, table);
         let header = self.header(name, *formula, on);

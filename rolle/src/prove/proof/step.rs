@@ -141,11 +141,8 @@ impl Writer<'_, '_> {
 
     fn zero(&mut self, name: &str, formula: NodeId, zero: &FactorZero) -> Proof {
         let at = self.point(zero.at);
-        let here = End { point: zero.at, closed: true };
-        let node = |statement| {
-            let on = Interval { left: Some(here), right: Some(here) };
-            Proof::new(ProofKind::Zero, statement).about(formula).on(on)
-        };
+        let on = Interval::point(zero.at);
+        let node = |statement| Proof::new(ProofKind::Zero, statement).about(formula).on(on);
         match &zero.reason {
             ZeroReason::Solved => node(format!("{name}({at}) = 0, by solving {name} = 0.")),
             ZeroReason::Vanishes { order } => {

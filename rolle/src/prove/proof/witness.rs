@@ -4,7 +4,8 @@ use super::super::verdict::{Verdict, Witness};
 use super::super::words;
 use super::compare::sentence;
 use super::writer::Writer;
-use super::{Proof, ProofKind, joint};
+use super::{Proof, ProofKind};
+use crate::calculus::Interval;
 use crate::graph::NodeId;
 
 impl Writer<'_, '_> {
@@ -31,7 +32,7 @@ impl Writer<'_, '_> {
         let [place, text] = [at, value].map(|id| words::number(self.graph(), id));
         Proof::new(ProofKind::Value, format!("{name}({place}) = {text}."))
             .about(value)
-            .on(joint::here(at))
+            .on(Interval::point(at))
     }
 
     fn side_at(&mut self, name: &str, at: NodeId, value: NodeId) -> Proof {
@@ -40,7 +41,7 @@ impl Writer<'_, '_> {
         let says = if text == "no value" { "has".to_string() } else { "is".to_string() };
         Proof::new(ProofKind::Value, format!("At {x} = {place} {name} {says} {text}."))
             .about(value)
-            .on(joint::here(at))
+            .on(Interval::point(at))
     }
 
     pub(super) fn witness_or_reason(&mut self, verdict: &Verdict) -> Proof {

@@ -5,7 +5,7 @@ use super::super::set::Set;
 use super::super::study::Study;
 use super::super::words;
 use super::{Proof, ProofKind, decimal};
-use crate::calculus::{End, Interval};
+use crate::calculus::Interval;
 use crate::graph::{Graph, IsolatedZero, NodeId};
 use crate::operator::Op;
 use crate::print::{Notation, Printer, format_number};
@@ -196,7 +196,7 @@ impl<'s, 'g> Writer<'s, 'g> {
     }
 
     pub(super) fn open(&mut self, left: Option<NodeId>, right: Option<NodeId>) -> String {
-        self.interval(&open(left, right))
+        self.interval(&Interval::open(left, right))
     }
 
     /// `on (0, 1) and (1, oo)`, some of them where there are many.
@@ -250,12 +250,6 @@ impl<'s, 'g> Writer<'s, 'g> {
         }
         parts.join(", ")
     }
-}
-
-/// An open interval.
-pub(super) fn open(left: Option<NodeId>, right: Option<NodeId>) -> Interval {
-    let end = |point: Option<NodeId>| point.map(|point| End { point, closed: false });
-    Interval { left: end(left), right: end(right) }
 }
 
 /// `a, b and c`.
