@@ -1,6 +1,7 @@
 //! Functions whose joints are roots of polynomials without a closed form: places, slopes, signs and values against
 //! enclosures, and reports that do not depend on the spelling.
 
+use crate::random::Random;
 use rolle::calculus::{JointKind, Limit, PieceLimits, Smoothness};
 use rolle::enclosure::{Context, Enclosure};
 use rolle::evaluate::Point;
@@ -101,17 +102,7 @@ fn spellings_of_one_function_give_one_report() {
     assert!(!first.contains("undecided"), "{first}");
 }
 
-/// A small generator of random numbers (xorshift), seeded, so that a failure repeats.
-struct Random(u64);
-
 impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0
-    }
-
     /// An integer polynomial of degree 3 to `degree`.
     fn polynomial(&mut self, degree: u64) -> String {
         let degree = 3 + self.next() % (degree - 2);
@@ -203,7 +194,7 @@ fn check_against_enclosures(text: &str) {
 
 #[test]
 fn random_functions_agree_with_enclosures() {
-    let mut random = Random(0x9e37_79b9_7f4a_7c15);
+    let mut random = Random::new();
     for round in 0..12 {
         let (p, q) = (random.polynomial(6), random.polynomial(5));
         let text = match round % 6 {

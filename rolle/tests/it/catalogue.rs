@@ -2,6 +2,7 @@
 //! enclosures to fifty digits, at random points and on both sides of each kink.
 
 use crate::dual;
+use crate::random::Random;
 use rolle::enclosure::{Context, Enclosure};
 use rolle::evaluate::Point;
 use rolle::graph::Graph;
@@ -14,17 +15,7 @@ use std::collections::HashMap;
 const PREC: u64 = 900;
 const STEP_BITS: i64 = 200;
 
-/// A small generator of random numbers (xorshift), seeded, so that a failure repeats.
-struct Random(u64);
-
 impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0
-    }
-
     /// A rational in (−4, 4).
     fn rational(&mut self) -> Rational {
         let numerator = (self.next() % 7993) as i64 - 3996;
@@ -143,7 +134,7 @@ fn points(entry: &Entry, f: &mut Formula, random: &mut Random) -> Vec<Rational> 
 
 #[test]
 fn derivatives_of_the_catalogue_are_right() {
-    let mut random = Random(0x9e37_79b9_7f4a_7c15);
+    let mut random = Random::new();
     let (mut formulas, mut compared) = (0, 0);
     for entry in catalogue() {
         let Some(mut f) = formula(entry) else { continue };

@@ -6,5 +6,6 @@ mod certificates;
 mod dual;
 mod prove;
 mod questions;
+mod random;
 mod signs;
 mod tampering;
