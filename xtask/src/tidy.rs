@@ -11,6 +11,7 @@ const LAYERED: &[(&str, Layers)] = &[
     ("rolle/src/", LIBRARY_LAYERS),
     ("rolle-interval/src/", INTERVAL_LAYERS),
     ("rolle-check/src/", KERNEL_LAYERS),
+    ("rolle-tape/src/", TAPE_LAYERS),
 ];
 
 /// Numbers, formulas, three arithmetics (intervals, exact numbers, expansions at an end), and what is proved with them.
@@ -36,6 +37,9 @@ const KERNEL_LAYERS: Layers = &[
 /// `interval` and `arithmetic` know each other: a decoration asks the table of functions what holds.
 const INTERVAL_LAYERS: Layers =
     &[&["number"], &["round"], &["precise"], &["interval", "arithmetic"], &["jet"], &["form"]];
+
+/// Vectors, the functions made of them, programs made of these.
+const TAPE_LAYERS: Layers = &[&["vector"], &["function"]];
 
 /// `operator` and `graph` know each other: a row of the operator table writes its derivative down as nodes. So do
 /// `calculus` and `signs`: signs need derivatives and limits, and functions are cut into pieces where signs change.
@@ -71,8 +75,16 @@ pub(crate) fn root() -> PathBuf {
 pub(crate) fn run() -> Result<(), String> {
     eprintln!("xtask: house rules");
     let mut breaches = Vec::new();
-    for folder in ["rolle-check", "rolle-interval", "rolle", "rolle-cli", "xtask", "bench", "fuzz"]
-    {
+    for folder in [
+        "rolle-check",
+        "rolle-interval",
+        "rolle-tape",
+        "rolle",
+        "rolle-cli",
+        "xtask",
+        "bench",
+        "fuzz",
+    ] {
         for file in sources(&root().join(folder)) {
             check_file(&file, &mut breaches);
         }
