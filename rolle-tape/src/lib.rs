@@ -1,9 +1,10 @@
-//! Straight-line programs over arrays, and the vector kernels under them.
+//! Straight-line programs over arrays, and the numbers under them.
 //!
 //! [`vector`] is the instruction sets behind one trait, chosen at run time; the only module with unsafe code.
-//! Every instruction set gives the same bits.
+//! [`function`] is elementary functions of vectors. Every instruction set gives the same bits.
 
 #![deny(unsafe_code)]
 
+pub mod function;
 #[allow(unsafe_code)]
 pub mod vector;

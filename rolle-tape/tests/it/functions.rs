@@ -1,0 +1,119 @@
+//! The functions as rows: how to call them, what they ought to be, and the error that is allowed.
+
+use rolle_tape::function::{self, Elementary};
+use rolle_tape::vector::{Body, Isa, Vector};
+
+/// What the two columns of arguments are.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Arguments {
+    /// One number; the second column is 0.
+    One,
+    /// The two words of one number.
+    Words,
+}
+
+/// Evaluates a function on an instruction set.
+pub(crate) type Run<T> = fn(Isa, &[T], &[T]) -> Vec<T>;
+
+/// A function under test.
+pub(crate) struct Row {
+    pub(crate) name: &'static str,
+    /// The file of values in `tests/data`.
+    pub(crate) table: &'static str,
+    pub(crate) arguments: Arguments,
+    /// The greatest error allowed, in units of the last place.
+    pub(crate) bounds: [f64; 2],
+    /// An independent function in double precision.
+    pub(crate) reference: fn(f64, f64) -> f64,
+    pub(crate) single: Run<f32>,
+    pub(crate) double: Run<f64>,
+}
+
+/// A format under test.
+pub(crate) trait Format: Elementary {
+    const NAME: &'static str;
+    fn run(row: &Row) -> Run<Self>;
+    fn bound(row: &Row) -> f64;
+}
+
+impl Format for f32 {
+    const NAME: &'static str = "f32";
+    fn run(row: &Row) -> Run<f32> {
+        row.single
+    }
+    fn bound(row: &Row) -> f64 {
+        row.bounds[0]
+    }
+}
+
+impl Format for f64 {
+    const NAME: &'static str = "f64";
+    fn run(row: &Row) -> Run<f64> {
+        row.double
+    }
+    fn bound(row: &Row) -> f64 {
+        row.bounds[1]
+    }
+}
+
+trait Kernel: Default {
+    fn call<V: Vector<Real: Elementary>>(x: V, y: V) -> V;
+}
+
+struct Apply<'a, T, K>(&'a [T], &'a [T], &'a mut [T], K);
+
+impl<T: Elementary, K: Kernel> Body<T> for Apply<'_, T, K> {
+    type Output = ();
+    #[inline(always)]
+    fn run<V: Vector<Real = T>>(self, token: V::Token) {
+        let columns = self.0.chunks(V::LANES).zip(self.1.chunks(V::LANES));
+        for ((x, y), out) in columns.zip(self.2.chunks_mut(V::LANES)) {
+            let x = V::load_padded(token, x, T::ONE);
+            let y = V::load_padded(token, y, T::ZERO);
+            K::call(x, y).store_partial(out);
+        }
+    }
+}
+
+fn run<T: Elementary, K: Kernel>(isa: Isa, x: &[T], y: &[T]) -> Vec<T> {
+    let mut out = vec![T::ZERO; x.len()];
+    isa.dispatch(Apply(x, y, &mut out, K::default()));
+    out
+}
+
+macro_rules! functions {
+    ($($name:ident $table:literal $arguments:ident $bounds:expr, $call:expr, $reference:expr;)*) => {
+        $(
+            #[allow(non_camel_case_types)]
+            #[derive(Default)]
+            struct $name;
+
+            impl Kernel for $name {
+                #[inline(always)]
+                fn call<V: Vector<Real: Elementary>>(x: V, y: V) -> V {
+                    let call: fn(V, V) -> V = $call;
+                    call(x, y)
+                }
+            }
+        )*
+
+        pub(crate) const ROWS: &[Row] = &[$(Row {
+            name: stringify!($name),
+            table: $table,
+            arguments: Arguments::$arguments,
+            bounds: $bounds,
+            reference: $reference,
+            single: run::<f32, $name>,
+            double: run::<f64, $name>,
+        }),*];
+    };
+}
+
+functions! {
+    exp "exp" One [0.9, 0.9], |x, _| function::exp(x), |x, _| pxfm::f_exp(x);
+    exp_sum "exp" Words [0.9, 0.9], function::exp_sum, |x, y| pxfm::f_exp(x + y);
+    expm1 "expm1" One [1.0, 1.0], |x, _| function::expm1(x), |x, _| pxfm::f_expm1(x);
+    expm1_sum "expm1" Words [1.0, 1.0], function::expm1_sum, |x, y| pxfm::f_expm1(x + y);
+    log "log" One [1.0, 1.0], |x, _| function::log(x), |x, _| pxfm::f_log(x);
+    log1p "log1p" One [1.0, 1.0], |x, _| function::log1p(x), |x, _| pxfm::f_log1p(x);
+}

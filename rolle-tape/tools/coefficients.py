@@ -1,0 +1,76 @@
+"""Prints `src/function/coefficients/{f32,f64}.rs`: polynomials and constants of the elementary functions.
+
+    python3 tools/coefficients.py f32 > src/function/coefficients/f32.rs
+
+Needs mpmath. Polynomials are minimax approximations whose coefficients are rounded one after another, from the
+lowest power up, the rest being fitted anew after each. The error printed beside each is the greatest in the sense
+that its comment gives, with the rounded coefficients and exact arithmetic.
+"""
+
+import sys
+from mpmath import *
+from remez import fit, literal, rounded
+
+REAL = sys.argv[1]
+BITS = 24 if REAL == "f32" else 53
+pick = (lambda a, b: a) if REAL == "f32" else (lambda a, b: b)
+
+
+def constant(name, doc, value, bits=BITS):
+    print(f"    const {name}: {REAL} = {literal(rounded(value, bits), REAL)};")
+    return rounded(value, bits)
+
+
+def constants(name, doc, value, splits):
+    """A number as a sum of numbers with so many bits each."""
+    parts = []
+    for bits in splits:
+        parts.append(rounded(value, bits))
+        value -= parts[-1]
+    text = ", ".join(literal(p, REAL) for p in parts)
+    print(f"    const {name}: [{REAL}; {len(parts)}] = [{text}];")
+
+
+def polynomial(name, doc, f, weight, a, b, powers):
+    c, worst = fit(f, weight, mpf(a), mpf(b), list(powers), BITS)
+    print(f"    // {doc}: 2^{nstr(log(worst, 2), 4)}.")
+    print(f"    const {name}: &[{REAL}] = &[")
+    for x in c:
+        print(f"        {literal(x, REAL)},")
+    print("    ];")
+
+
+print("//! Written by `tools/coefficients.py`.")
+print()
+print("use super::Elementary;")
+print()
+print(f"impl Elementary for {REAL} {{")
+
+# e^r on |r| ≤ ½ log 2, a little more for the rounding of the reduction.
+half = log(mpf(2)) / 2 * mpf("1.0005")
+constant("EXP_LIMIT", "", pick(120, 800))
+constant("EXP_OVERFLOW", "", pick(89, 710))
+constant("LOG2_E", "", 1 / log(mpf(2)))
+constants("LN_2", "", log(mpf(2)), pick((16, 24), (42, 53)))
+polynomial(
+    "EXP",
+    "(e^r − 1 − r)/r² for |r| ≤ ½ log 2, error relative to e^r",
+    lambda r: (expm1(r) - r) / r**2,
+    lambda r: r**2 / exp(r),
+    -half,
+    half,
+    range(pick(5, 10)),
+)
+
+# log(1 + f) = f − f²/2 + s·(f²/2 + R(s²)), s = f/(2 + f).
+s_max = (sqrt(mpf(2)) - 1) / (sqrt(mpf(2)) + 1) * mpf("1.0001")
+polynomial(
+    "LOG",
+    "(2 artanh(s)/s − 2)/s² for |s| ≤ 0.1716 in z = s², times z/2, which is the error relative to log",
+    lambda z: (2 * atanh(sqrt(z)) / sqrt(z) - 2) / z,
+    lambda z: z / 2,
+    mpf("1e-12"),
+    s_max**2,
+    range(pick(3, 7)),
+)
+print("}")
