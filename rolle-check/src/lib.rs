@@ -153,3 +153,4 @@ pub use monomial::Monomial;
 pub use part::{AtEnds, Subject};
 pub use rational::Rational;
 pub use verify::{Cell, Row, Stretch, Turn, Verified, verify};
+pub use work::has_bounded_work;

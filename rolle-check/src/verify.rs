@@ -8,7 +8,7 @@ use crate::interval::Interval;
 use crate::part::{Subject, high, is_before, is_known, low};
 use crate::rational::Rational;
 use crate::words::words;
-use crate::work;
+use crate::work::has_bounded_work;
 use std::cmp::Ordering;
 
 /// A point at which a function vanishes or a piece ends.
@@ -74,7 +74,7 @@ pub struct Verified<'c> {
 /// # Errors
 /// The first step that does not hold.
 pub fn verify(certificate: &Certificate) -> Result<Verified<'_>, String> {
-    work::check(certificate)?;
+    has_bounded_work(certificate)?;
     for (i, zero) in certificate.zeros.iter().enumerate() {
         verify_zero(&certificate.formula, zero)
             .ok_or_else(|| format!("zero {i} is not proved to exist and to be the only one"))?;

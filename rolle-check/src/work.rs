@@ -239,11 +239,13 @@ impl Costs {
     }
 }
 
-/// Whether the work of verifying a certificate is bounded.
+/// Whether verifying a certificate asks for no more work than a proof needs.
+///
+/// [`verify`](crate::verify) asks this first; whoever adds claims to a certificate can ask it beforehand.
 ///
 /// # Errors
 /// What is too much.
-pub(crate) fn check(certificate: &Certificate) -> Result<(), String> {
+pub fn has_bounded_work(certificate: &Certificate) -> Result<(), String> {
     let mut costs = Costs::new(&certificate.formula);
     let root = certificate.formula.root();
     for zero in &certificate.zeros {

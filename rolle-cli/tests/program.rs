@@ -341,9 +341,23 @@ fn certificates_are_written_and_checked() {
     // What is refuted, undecided or without a rule gives none.
     let (code, err) = prove("sigmoid(x)", &["lipschitz <= 1/5"], &[]);
     assert!(code == Some(1) && err.contains("only what is proven"), "{code:?} {err}");
-    let (code, err) = prove("tanh(x)", &["odd"], &[]);
+    let (code, err) = prove("tanh(x)", &["smooth"], &[]);
     assert!(code == Some(3) && err.contains("no rule for this kind of claim"), "{code:?} {err}");
     assert_eq!(folder.names(), [""; 0]);
+
+    // The verdicts are printed all the same, and of several claims those are certified that can be.
+    let arguments = ["prove", "tanh(x)", "smooth", "--certificate", &file, "-q"];
+    let output = rolle(&arguments);
+    assert_eq!(output.status.code(), Some(3));
+    assert!(text(&output.stdout).contains("✓ smooth"), "{}", text(&output.stdout));
+    let document = json(&[&arguments[..], &["--json"]].concat());
+    assert_eq!(document["claims"][0]["verdict"], "proven");
+    assert_eq!(document["certificate"]["written"], false);
+    assert_eq!(folder.names(), [""; 0]);
+    let (code, err) = prove("tanh(x)", &["smooth", "increasing"], &[]);
+    assert!(code == Some(3) && err.contains("not certified: smooth: the checker has no rule"));
+    check(&["check", &file], 0, "f(x) = tanh(x)\n✓ f is increasing on (-oo, oo)\nverified");
+    std::fs::remove_file(&file).expect("it is there");
 
     // What it falls short of, and another function that it speaks of, are told.
     let (code, err) = prove("x^2", &["min = 0"], &[]);

@@ -37,8 +37,8 @@ Without claims, all properties are listed. `increasing` allows plateaus; `min` i
 A claim holds where the function has values; `f = g` asks for the same domain, `continuous on SET` for values on SET.
 
 Exit codes of this verb, as of `diff` and `grep`: 0 all claims proven, 1 some refuted, 2 some undecided and none
-refuted, or bad usage (which prints no verdict); 3 all proven, but not certified where a certificate was asked for; 4 a
-limit was hit.
+refuted, or bad usage (which prints no verdict); 3 all proven, but not all certified where a certificate was asked for;
+4 a limit was hit.
 
 Examples:
   rolle prove \"gelu(x)\" \"lipschitz <= 1.13\" \"increasing on [0, oo)\"
@@ -85,11 +85,13 @@ pub(crate) fn run(args: &ProveArgs) -> Result<Outcome, Failure> {
     reading.graph.add_side_conditions(&reading.conditions.clone());
     let mut study = Study::with_limits(&mut reading.graph, reading.root, x, limits);
     if claims.is_empty() {
-        let outcome = passport(&mut study, json, args.proof);
-        return certified(outcome, &mut study, args, &claims);
+        let mut outcome = passport(&mut study, json, args.proof);
+        certify(&mut outcome, &mut study, args, &[]);
+        return Ok(outcome);
     }
     let mut text = String::new();
     let mut documents = Vec::new();
+    let mut judged = Vec::new();
     let mut exit = Exit::Answer;
     for (source, claim) in args.claims.iter().zip(&claims) {
         let verdict = study.judge(claim);
@@ -102,41 +104,70 @@ pub(crate) fn run(args: &ProveArgs) -> Result<Outcome, Failure> {
             document["proof"] = proof_json(study.graph(), &proof);
         }
         documents.push(document);
+        judged.push(Judged { source: source.trim(), claim, is_proven: verdict.is_proven() });
     }
     json.insert("claims".into(), Value::Array(documents));
-    let outcome = Outcome::answer(text, Value::Object(json)).exit(exit);
-    match exit {
-        Exit::Answer => certified(outcome, &mut study, args, &claims),
-        _ if args.certificate.is_some() => {
-            talk::note("no certificate", "only what is proven can be certified");
-            Ok(outcome)
-        }
-        _ => Ok(outcome),
-    }
+    let mut outcome = Outcome::answer(text, Value::Object(json)).exit(exit);
+    certify(&mut outcome, &mut study, args, &judged);
+    Ok(outcome)
 }
 
-/// Adds the certificate that was asked for.
-fn certified(
-    mut outcome: Outcome,
-    study: &mut Study<'_>,
-    args: &ProveArgs,
-    claims: &[Claim],
-) -> Result<Outcome, Failure> {
-    let Some(path) = &args.certificate else { return Ok(outcome) };
-    let made = study.certificate(claims).map_err(|why| {
-        Failure::usage(format!("no certificate: {why}"))
-            .help("without `--certificate` the verdicts are printed as they are")
-            .exit(Exit::Undecided)
-    })?;
-    if let Some(other) = &made.speaks_of {
-        talk::note("the certificate speaks of", other);
+/// A claim as it was typed and read, and what came of it.
+struct Judged<'c> {
+    source: &'c str,
+    claim: &'c Claim,
+    is_proven: bool,
+}
+
+/// Adds the certificate that was asked for, and says what it leaves out. The verdicts stand without it.
+fn certify(outcome: &mut Outcome, study: &mut Study<'_>, args: &ProveArgs, judged: &[Judged]) {
+    let Some(path) = &args.certificate else { return };
+    let (proven, open): (Vec<&Judged>, Vec<&Judged>) =
+        judged.iter().partition(|judged| judged.is_proven);
+    let only_proven = || "only what is proven can be certified".to_string();
+    let mut refused: Vec<(&str, String)> =
+        open.iter().map(|judged| (judged.source, only_proven())).collect();
+    let claims: Vec<Claim> = proven.iter().map(|judged| judged.claim.clone()).collect();
+    let made = match claims.is_empty() && !judged.is_empty() {
+        true => Err(only_proven()),
+        false => study.certificate(&claims),
+    };
+    let document = match made {
+        Ok(made) => {
+            let lacking = made.refused.iter().map(|(&i, why)| (proven[i].source, why.clone()));
+            refused.extend(lacking);
+            if let Some(other) = &made.speaks_of {
+                talk::note("the certificate speaks of", other);
+            }
+            for what in &made.left_out {
+                talk::note("not certified", what);
+            }
+            for (source, why) in &refused {
+                talk::note("not certified", &format!("{source}: {why}"));
+            }
+            let bytes = made.certificate.to_text().into_bytes();
+            outcome.files.push(Output { path: path.clone(), bytes, force: args.force });
+            let claims_left_out: Vec<Value> = refused
+                .iter()
+                .map(|(source, why)| json!({ "claim": source, "reason": why }))
+                .collect();
+            json!({
+                "written": true,
+                "speaks_of": made.speaks_of,
+                "left_out": made.left_out,
+                "claims_left_out": claims_left_out,
+            })
+        }
+        Err(why) => {
+            talk::note("no certificate", &why);
+            json!({ "written": false, "reason": why })
+        }
+    };
+    let is_all_there = document["written"] == true && refused.is_empty();
+    outcome.json["certificate"] = document;
+    if outcome.exit == Exit::Answer && !is_all_there {
+        outcome.exit = Exit::Undecided;
     }
-    for what in &made.left_out {
-        talk::note("not certified", what);
-    }
-    let bytes = made.certificate.to_text().into_bytes();
-    outcome.files.push(Output { path: path.clone(), bytes, force: args.force });
-    Ok(outcome)
 }
 
 fn read_claims(claims: &[String], reading: &mut Reading, x: NodeId) -> Result<Vec<Claim>, Failure> {

@@ -27,21 +27,25 @@ pub struct Certified {
     pub certificate: Certificate,
     /// The function that it speaks of, where that is another one, from whose signs the claim follows.
     pub speaks_of: Option<String>,
-    /// What could not be certified, and why.
+    /// What it leaves open, and why: of the claims that it certifies, or without claims of what was tried.
     pub left_out: Vec<String>,
+    /// The claims that it does not certify, by their position among those that were asked for, each with the reason.
+    pub refused: BTreeMap<usize, String>,
 }
 
 impl Study<'_> {
     /// A certificate of claims, or without any of all that the checker can verify of a function: the signs of f, f′
     /// and f″, its shape, bounds and limits.
     ///
-    /// The comparison of two functions is certified as the sign of their difference: the certificate then
-    /// [speaks of](Certified::speaks_of) that.
+    /// Of several claims it may hold some alone: the others are [refused](Certified::refused).
+    ///
+    /// The comparison of two functions, where it is the only claim, is certified as the sign of their difference: the
+    /// certificate then [speaks of](Certified::speaks_of) that.
     ///
     /// Certainty: exact; what it claims was verified from the formula by [`rolle_check::verify`].
     ///
     /// # Errors
-    /// What the checker does not know, or where its rules do not reach.
+    /// What the checker does not know, or where its rules do not reach, if nothing is left to certify.
     ///
     /// # Examples
     /// ```
@@ -64,16 +68,19 @@ impl Study<'_> {
 
     fn certificate_of_f(&mut self, claims: &[Claim]) -> Result<Certified, String> {
         let mut plan = Plan::new(self)?;
+        let mut refused = BTreeMap::new();
         let mut wanted = Vec::new();
-        match claims {
-            [] => wanted = self.everything(),
-            claims => {
-                for claim in claims {
-                    wanted.append(&mut self.wanted(claim)?);
-                }
+        if claims.is_empty() {
+            wanted.extend(self.everything().into_iter().map(|wanted| (None, wanted)));
+        }
+        for (i, claim) in claims.iter().enumerate() {
+            match self.wanted(claim) {
+                Ok(parts) => wanted.extend(parts.into_iter().map(|part| (Some(i), part))),
+                Err(why) => drop(refused.insert(i, why)),
             }
         }
-        let mut orders: Vec<u32> = wanted.iter().flat_map(|wanted| wanted.orders.clone()).collect();
+        let mut orders: Vec<u32> =
+            wanted.iter().flat_map(|(_, wanted)| wanted.orders.clone()).collect();
         orders.sort_unstable();
         orders.dedup();
         let mut missing = BTreeMap::new();
@@ -82,10 +89,12 @@ impl Study<'_> {
                 missing.insert(order, why);
             }
         }
-        if let (true, Some(why)) = (missing.len() == orders.len(), missing.values().next()) {
+        if missing.len() == orders.len()
+            && let Some(why) = missing.values().chain(refused.values()).next()
+        {
             return Err(why.clone());
         }
-        let mut certificate = plan.into_certificate();
+        let certificate = plan.into_certificate();
         let verified = verify(&certificate)?;
         let mut left_out = Vec::new();
         if claims.is_empty() {
@@ -93,52 +102,77 @@ impl Study<'_> {
                 left_out.push(format!("the signs of {}: {why}", prime(*order)));
             }
         }
-        let mut proved = Vec::new();
-        for wanted in wanted {
+        let mut kept = Kept::new(&certificate);
+        for (claim, wanted) in wanted {
             let lacks = wanted.orders.iter().all(|order| missing.contains_key(order));
-            if claims.is_empty() && lacks {
-                // The table that it follows from was named already.
+            if claim.is_none() && lacks || claim.is_some_and(|claim| refused.contains_key(&claim)) {
+                // The table that it follows from was named already, or the claim will not be there in full.
                 continue;
             }
             let what = wanted.what.clone();
-            match accepted(&verified, wanted, &missing) {
-                Ok((claim, short_of)) => {
-                    if proved.iter().all(|(_, known)| *known != claim) {
-                        proved.push((what, claim));
-                    }
-                    // Without claims nothing was asked that could fall short.
-                    left_out.extend(short_of.filter(|_| !claims.is_empty()));
+            let accepted = accepted(&verified, wanted, &missing)
+                .and_then(|(wording, short_of)| kept.add(claim, wording).map(|()| short_of));
+            match (accepted, claim) {
+                // Without claims nothing was asked that could fall short.
+                (Ok(short_of), claim) => left_out.extend(short_of.filter(|_| claim.is_some())),
+                (Err(why), None) => left_out.push(format!("{what}: {why}")),
+                (Err(why), Some(claim)) => {
+                    kept.drop(claim);
+                    refused.insert(claim, format!("{what}: {why}"));
                 }
-                Err(why) if claims.is_empty() => left_out.push(format!("{what}: {why}")),
-                Err(why) => return Err(format!("{what}: {why}")),
             }
         }
-        certificate.claims = proved.iter().map(|(_, claim)| claim.clone()).collect();
-        if let Err(why) = verify(&certificate) {
-            if !claims.is_empty() {
-                return Err(why);
-            }
-            left_out.extend(drop_claims(&mut certificate, proved));
+        let certificate = kept.certificate();
+        match refused.values().next() {
+            Some(why) if certificate.claims.is_empty() => Err(why.clone()),
+            _ => Ok(Certified { certificate, speaks_of: None, left_out, refused }),
         }
-        Ok(Certified { certificate, speaks_of: None, left_out })
     }
 }
 
-/// Keeps the claims that the checker takes together: it bounds the work that one certificate may ask for.
-fn drop_claims(
-    certificate: &mut Certificate,
-    claims: Vec<(String, rolle_check::Claim)>,
-) -> Vec<String> {
-    let mut dropped = Vec::new();
-    certificate.claims.clear();
-    for (what, claim) in claims {
-        certificate.claims.push(claim);
-        if let Err(why) = verify(certificate) {
-            certificate.claims.pop();
-            dropped.push(format!("{what}: {why}"));
-        }
+/// A verified certificate with the claims that were accepted, for which positions among those that were asked for.
+struct Kept {
+    certificate: Certificate,
+    asked: Vec<Option<usize>>,
+}
+
+impl Kept {
+    fn new(certificate: &Certificate) -> Kept {
+        Kept { certificate: certificate.clone(), asked: Vec::new() }
     }
-    dropped
+
+    /// Adds a claim that the tables prove, unless the work of verifying all together were more than the checker does.
+    fn add(&mut self, asked: Option<usize>, claim: rolle_check::Claim) -> Result<(), String> {
+        self.certificate.claims.push(claim);
+        self.asked.push(asked);
+        let fits = rolle_check::has_bounded_work(&self.certificate);
+        if fits.is_err() {
+            self.certificate.claims.pop();
+            self.asked.pop();
+        }
+        fits
+    }
+
+    /// Takes back what was added for a claim.
+    fn drop(&mut self, claim: usize) {
+        let mut asked = self.asked.iter().map(|&asked| asked != Some(claim));
+        self.certificate.claims.retain(|_| asked.next().expect("as many as claims"));
+        self.asked.retain(|&asked| asked != Some(claim));
+    }
+
+    /// The certificate, each claim once. It is verified: its tables were, and each claim by them.
+    fn certificate(self) -> Certificate {
+        let Certificate { formula, zeros, pieces, claims } = self.certificate;
+        let mut once: Vec<rolle_check::Claim> = Vec::with_capacity(claims.len());
+        for claim in claims {
+            if !once.contains(&claim) {
+                once.push(claim);
+            }
+        }
+        let certificate = Certificate { formula, zeros, pieces, claims: once };
+        debug_assert!(verify(&certificate).is_ok(), "{:?}", verify(&certificate).err());
+        certificate
+    }
 }
 
 /// The sharpest wording that the checker accepts, with what it leaves open.
