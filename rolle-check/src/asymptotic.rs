@@ -29,10 +29,10 @@ impl From<Interval> for Range {
     }
 }
 
-/// The bits and the terms of expansions for limits, and how far out they are tried.
+/// The bits of expansions for limits, the numbers of terms, and how far out they are tried. Most need a single term.
 const LIMIT_BITS: u32 = 128;
-const LIMIT_TERMS: usize = 8;
-const LIMIT_STARTS: [i64; 5] = [4, 16, 64, 1024, 1 << 20];
+pub(crate) const LIMIT_TERMS: [usize; 2] = [2, 8];
+pub(crate) const LIMIT_STARTS: [i64; 5] = [4, 16, 64, 1024, 1 << 20];
 
 impl Subject<'_> {
     /// The sign of the leading term of the expansion at an end, where it outweighs all others on the whole part.
@@ -82,9 +82,8 @@ impl Subject<'_> {
             (Place::At(c), Some(other)) => (other - c).abs().reciprocal()?,
             (_, Some(_)) => high(self.zeros, other)?.abs().max(low(self.zeros, other)?.abs()),
         };
-        LIMIT_STARTS.iter().find_map(|&start| {
-            let from = &least + &Rational::integer(start);
-            let tail = Tail::new(from, LIMIT_BITS, LIMIT_TERMS)?;
+        let limit = |start: i64, terms: usize| {
+            let tail = Tail::new(&least + &Rational::integer(start), LIMIT_BITS, terms)?;
             let limit = tail.limit(&self.expansion(&tail, &Rational::one(), end, from_right)?)?;
             Some(match limit {
                 Limit::Infinity => Range { low: End::Infinity, high: End::Infinity },
@@ -94,7 +93,9 @@ impl Subject<'_> {
                     value.is_bounded().then(|| Range::from(value))?
                 }
             })
-        })
+        };
+        let tries = LIMIT_TERMS.iter().flat_map(|&n| LIMIT_STARTS.map(|start| (start, n)));
+        tries.into_iter().find_map(|(start, terms)| limit(start, terms))
     }
 }
 

@@ -12,9 +12,10 @@ use crate::formula::{Formula, Node, Signs};
 use crate::interval::Interval;
 use crate::part::{Subject, high, is_before, low};
 use crate::rational::Rational;
-use crate::verify::{BITS, Cell, Stretch, Turn, Verified};
+use crate::verify::{BITS, Cell, Extremes, Stretch, Turn, Verified};
 use crate::words::words;
 use std::cmp::Ordering;
+use std::rc::Rc;
 
 const ARITHMETIC: Enclosing = Enclosing { bits: BITS };
 
@@ -333,7 +334,18 @@ impl Verified<'_> {
     }
 
     /// Values between which all values of a derivative on an interval lie, and to which it comes as near as one likes.
-    fn extreme_values(&self, order: u32, on: &Span) -> Result<Vec<Range>, String> {
+    fn extreme_values(&self, order: u32, on: &Span) -> Result<Rc<[Range]>, String> {
+        let is_same = |known: &&Extremes| known.order == order && known.on == *on;
+        if let Some(known) = self.known.borrow().iter().find(is_same) {
+            return known.values.clone();
+        }
+        let values = self.enclose_extremes(order, on).map(Rc::from);
+        let known = Extremes { order, on: on.clone(), values: values.clone() };
+        self.known.borrow_mut().push(known);
+        values
+    }
+
+    fn enclose_extremes(&self, order: u32, on: &Span) -> Result<Vec<Range>, String> {
         let mut values = Vec::new();
         for piece in self.pieces_between(on) {
             if piece.is_defined {

@@ -14,101 +14,148 @@ use std::cmp::Ordering;
 const MAX_PI: i32 = 64;
 const MAX_BITS: usize = 4096;
 
-/// s·√(q·π^m), with s the sign, q > 0 rational, and q = 0, m = 0 for zero. One number has one form, since π is
-/// transcendental.
+/// s·√(q·π^m), with s the sign and q > 0 rational, kept as a fraction where it is one. One number has one form, since
+/// π is transcendental.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Surd {
-    sign: Ordering,
-    square: Rational,
-    pi: i32,
+pub struct Surd(Form);
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Form {
+    Rational(Rational),
+    /// No fraction: m ≠ 0, or q has no rational root.
+    Root {
+        is_negative: bool,
+        square: Rational,
+        pi: i32,
+    },
+}
+
+/// The longer of numerator and denominator, in bits.
+fn length(value: &Rational) -> usize {
+    value.numerator().bit_len().max(value.denominator().bit_len())
 }
 
 impl Surd {
-    /// A number from its sign, q and m; `None` where these are too large.
-    fn new(sign: Ordering, square: Rational, pi: i32) -> Option<Surd> {
-        let bits = square.numerator().bit_len().max(square.denominator().bit_len());
-        if pi.abs() > MAX_PI || bits > MAX_BITS {
+    /// A number that is not zero from its sign, q and m; `None` where these are too large.
+    fn new(is_negative: bool, square: Rational, pi: i32) -> Option<Surd> {
+        if pi.abs() > MAX_PI || length(&square) > MAX_BITS {
             return None;
         }
-        if sign.is_eq() || square.is_zero() {
-            return Some(Surd { sign: Ordering::Equal, square: Rational::zero(), pi: 0 });
+        if pi == 0
+            && let Some(root) = root(&square, 2)
+        {
+            return Some(Surd(Form::Rational(if is_negative { -&root } else { root })));
         }
-        Some(Surd { sign, square, pi })
+        Some(Surd(Form::Root { is_negative, square, pi }))
     }
 
     /// A rational number; `None` where it is too long.
     pub fn rational(value: &Rational) -> Option<Surd> {
-        Surd::new(value.sign(), value * value, 0)
+        (2 * length(value) <= MAX_BITS).then(|| Surd(Form::Rational(value.clone())))
     }
 
     /// √π, to multiply by.
     fn root_of_pi() -> Surd {
-        Surd { sign: Ordering::Greater, square: Rational::one(), pi: 1 }
+        Surd(Form::Root { is_negative: false, square: Rational::one(), pi: 1 })
     }
 
     /// Zero.
     pub fn zero() -> Surd {
-        Surd { sign: Ordering::Equal, square: Rational::zero(), pi: 0 }
+        Surd(Form::Rational(Rational::zero()))
     }
 
     /// One.
     pub fn one() -> Surd {
-        Surd { sign: Ordering::Greater, square: Rational::one(), pi: 0 }
+        Surd(Form::Rational(Rational::one()))
     }
 
     /// The order against zero.
     pub fn sign(&self) -> Ordering {
-        self.sign
+        match &self.0 {
+            Form::Rational(value) => value.sign(),
+            Form::Root { is_negative: true, .. } => Ordering::Less,
+            Form::Root { .. } => Ordering::Greater,
+        }
     }
 
     /// Whether it is zero.
     pub fn is_zero(&self) -> bool {
-        self.sign.is_eq()
+        self.sign().is_eq()
     }
 
     /// The number as a fraction, if it is one.
-    pub fn as_rational(&self) -> Option<Rational> {
-        let root = if self.pi == 0 { root(&self.square, 2)? } else { return None };
-        Some(if self.sign.is_lt() { -&root } else { root })
+    pub fn as_rational(&self) -> Option<&Rational> {
+        match &self.0 {
+            Form::Rational(value) => Some(value),
+            Form::Root { .. } => None,
+        }
+    }
+
+    /// q and m.
+    fn square(&self) -> (Rational, i32) {
+        match &self.0 {
+            Form::Rational(value) => (value * value, 0),
+            Form::Root { square, pi, .. } => (square.clone(), *pi),
+        }
     }
 
     /// −a.
     pub fn neg(&self) -> Surd {
-        Surd { sign: self.sign.reverse(), ..self.clone() }
+        Surd(match &self.0 {
+            Form::Rational(value) => Form::Rational(-value),
+            Form::Root { is_negative, square, pi } => {
+                Form::Root { is_negative: !is_negative, square: square.clone(), pi: *pi }
+            }
+        })
     }
 
     /// a·b.
     pub fn mul(&self, other: &Surd) -> Option<Surd> {
-        let sign = match self.sign {
-            Ordering::Less => other.sign.reverse(),
-            Ordering::Equal => Ordering::Equal,
-            Ordering::Greater => other.sign,
-        };
-        Surd::new(sign, &self.square * &other.square, self.pi + other.pi)
+        if let (Some(a), Some(b)) = (self.as_rational(), other.as_rational()) {
+            return Surd::rational(&(a * b));
+        }
+        if self.is_zero() || other.is_zero() {
+            return Some(Surd::zero());
+        }
+        let ((p, m), (q, n)) = (self.square(), other.square());
+        Surd::new(self.sign() != other.sign(), &p * &q, m + n)
     }
 
     /// 1/a; `None` for zero.
     pub fn reciprocal(&self) -> Option<Surd> {
-        Surd::new(self.sign, self.square.reciprocal()?, -self.pi)
+        Some(Surd(match &self.0 {
+            Form::Rational(value) => Form::Rational(value.reciprocal()?),
+            Form::Root { is_negative, square, pi } => {
+                let (is_negative, square) = (*is_negative, square.reciprocal()?);
+                Form::Root { is_negative, square, pi: -pi }
+            }
+        }))
     }
 
     /// a + b, where b/a is rational.
     pub fn add(&self, other: &Surd) -> Option<Surd> {
+        if let (Some(a), Some(b)) = (self.as_rational(), other.as_rational()) {
+            return Surd::rational(&(a + b));
+        }
         if self.is_zero() || other.is_zero() {
             return Some(if self.is_zero() { other.clone() } else { self.clone() });
         }
-        let ratio = other.mul(&self.reciprocal()?)?.as_rational()?;
-        self.mul(&Surd::rational(&(&Rational::one() + &ratio))?)
+        let ratio = other.mul(&self.reciprocal()?)?;
+        self.mul(&Surd::rational(&(&Rational::one() + ratio.as_rational()?))?)
     }
 
     /// The order of two numbers; `None` where many digits do not tell it.
     pub fn compare(&self, other: &Surd) -> Option<Ordering> {
-        if self.sign != other.sign || self.is_zero() {
-            return Some(self.sign.cmp(&other.sign));
+        if let (Some(a), Some(b)) = (self.as_rational(), other.as_rational()) {
+            return Some(a.cmp(b));
         }
-        if self.pi == other.pi {
-            let order = self.square.cmp(&other.square);
-            return Some(if self.sign.is_lt() { order.reverse() } else { order });
+        if self.sign() != other.sign() {
+            return Some(self.sign().cmp(&other.sign()));
+        }
+        let ((p, m), (q, n)) = (self.square(), other.square());
+        if m == n {
+            let order = p.cmp(&q);
+            return Some(if self.sign().is_lt() { order.reverse() } else { order });
         }
         let difference = |bits| self.enclose(bits)?.sub(&other.enclose(bits)?, bits).sign();
         [64, 256, 1024].into_iter().find_map(difference)
@@ -117,17 +164,16 @@ impl Surd {
     /// An enclosure with ends of so many bits, and 32 at least.
     pub fn enclose(&self, bits: u32) -> Option<Interval> {
         let bits = bits.max(32);
-        if let Some(value) = self.as_rational() {
-            return Some(Interval::from_rational(&value, bits));
-        }
+        let (is_negative, square, pi) = match &self.0 {
+            Form::Rational(value) => return Some(Interval::from_rational(value, bits)),
+            Form::Root { is_negative, square, pi } => (*is_negative, square, *pi),
+        };
         // The power of π has at most 64 factors, each with an error in its last bit.
         let a = Enclosing { bits: bits.saturating_add(8) };
-        let square = a.mul(
-            &a.rational(&self.square)?,
-            &a.power(&a.pi()?, &Rational::integer(i64::from(self.pi)))?,
-        )?;
+        let square =
+            a.mul(&a.rational(square)?, &a.power(&a.pi()?, &Rational::integer(i64::from(pi)))?)?;
         let root = square.sqrt(a.bits)?.round(bits);
-        Some(if self.sign.is_lt() { root.neg() } else { root })
+        Some(if is_negative { root.neg() } else { root })
     }
 
     /// aʳ, where it has the form; a < 0 only for an odd denominator of r, 0 only for r ≥ 0, and 0⁰ = 1.
@@ -137,21 +183,22 @@ impl Surd {
         }
         let degree = usize::try_from(exponent.denominator()).ok()?;
         let times = usize::try_from(exponent.numerator().clone().into_parts().1).ok()?;
-        match self.sign {
+        let (square, pi) = self.square();
+        match self.sign() {
             Ordering::Equal => return (exponent.sign().is_gt()).then(Surd::zero),
             Ordering::Less if degree % 2 == 0 => return None,
             _ => {}
         }
         // The root first: it is the smaller number, and none where it is not rational.
-        let base = Surd::new(Ordering::Greater, root(&self.square, degree)?, {
+        let (square, pi) = (root(&square, degree)?, {
             let degree = i32::try_from(degree).ok()?;
-            (self.pi % degree == 0).then_some(self.pi / degree)?
-        })?;
-        let base = if exponent.sign().is_lt() { base.reciprocal()? } else { base };
-        let square = integer_power(&base.square, times)?;
-        let pi = base.pi.checked_mul(i32::try_from(times).ok()?)?;
-        let odd = self.sign.is_lt() && times % 2 == 1;
-        Surd::new(if odd { Ordering::Less } else { Ordering::Greater }, square, pi)
+            (pi % degree == 0).then_some(pi / degree)?
+        });
+        let is_inverse = exponent.sign().is_lt();
+        let (square, pi) = if is_inverse { (square.reciprocal()?, -pi) } else { (square, pi) };
+        let square = integer_power(&square, times)?;
+        let pi = pi.checked_mul(i32::try_from(times).ok()?)?;
+        Surd::new(self.sign().is_lt() && times % 2 == 1, square, pi)
     }
 }
 
@@ -239,8 +286,8 @@ impl Arithmetic for Exact {
 
 /// The n with a = n·π/12, modulo a full turn.
 fn twelfths_of_pi(a: &Surd) -> Option<i64> {
-    let turns = a.mul(&Exact.pi()?.reciprocal()?)?.as_rational()?;
-    let n = &turns * &Rational::integer(12);
+    let turns = a.mul(&Exact.pi()?.reciprocal()?)?;
+    let n = turns.as_rational()? * &Rational::integer(12);
     n.is_integer().then(|| i64::try_from(n.numerator() % IBig::from(24)).ok())?
 }
 
@@ -248,22 +295,23 @@ fn twelfths_of_pi(a: &Surd) -> Option<i64> {
 fn sine(n: i64) -> Option<Surd> {
     let n = n.rem_euclid(24);
     let square = match n % 12 {
-        0 => Rational::ratio(0, 1),
+        0 => return Some(Surd::zero()),
         2 | 10 => Rational::ratio(1, 4),
         3 | 9 => Rational::ratio(1, 2),
         4 | 8 => Rational::ratio(3, 4),
         6 => Rational::ratio(1, 1),
         _ => return None,
     };
-    Surd::new(if n < 12 { Ordering::Greater } else { Ordering::Less }, square, 0)
+    Surd::new(n >= 12, square, 0)
 }
 
 /// An odd function of a with values that are multiples of π/12, from a table of a² and the multiples.
 fn angle(a: &Surd, table: &[((i64, i64), i64)]) -> Option<Surd> {
-    let known = |&&((n, d), _): &&((i64, i64), i64)| a.pi == 0 && a.square == Rational::ratio(n, d);
+    let (square, pi) = a.square();
+    let known = |&&((n, d), _): &&((i64, i64), i64)| pi == 0 && square == Rational::ratio(n, d);
     let multiple = Surd::rational(&Rational::ratio(table.iter().find(known)?.1, 12))?;
     let angle = Exact.pi()?.mul(&multiple)?;
-    Some(if a.sign.is_lt() { angle.neg() } else { angle })
+    Some(if a.sign().is_lt() { angle.neg() } else { angle })
 }
 
 #[cfg(test)]
@@ -276,7 +324,8 @@ mod tests {
     /// s·√(q·π^m), written as `s q m`.
     fn show(value: Option<Surd>) -> String {
         let Some(value) = value else { return "none".into() };
-        format!("{} {} {}", value.sign as i8, value.square, value.pi)
+        let (square, pi) = value.square();
+        format!("{} {square} {pi}", value.sign() as i8)
     }
 
     fn root(n: i64, d: i64) -> Surd {
@@ -307,7 +356,7 @@ mod tests {
         assert_eq!(show(root(2, 1).power(&Rational::ratio(1, 2))), "none");
         assert_eq!(show(Surd::zero().power(&Rational::ratio(-1, 1))), "none");
         assert_eq!(show(Surd::zero().power(&Rational::ratio(0, 1))), "1 1 0");
-        assert_eq!(root(4, 9).as_rational(), Some(Rational::ratio(2, 3)));
+        assert_eq!(root(4, 9).as_rational(), Some(&Rational::ratio(2, 3)));
         assert_eq!(root(2, 9).as_rational(), None);
         assert_eq!(pi.as_rational(), None);
     }
@@ -391,7 +440,7 @@ mod tests {
         };
         let each = (0..=5).map(|k| {
             let value = jet.derivative(&Exact, k).unwrap();
-            value.as_rational().map_or(show(Some(value)), |value| value.to_string())
+            value.as_rational().map_or(show(Some(value.clone())), ToString::to_string)
         });
         each.collect::<Vec<_>>().join(", ")
     }

@@ -21,7 +21,7 @@ const MAX_BITS: u32 = 1024;
 const MAX_TERMS: usize = 16;
 
 /// The bits of a supremum, of which the last ones never matter.
-const RANGE_BITS: u32 = 64;
+const RANGE_BITS: u32 = 32;
 
 /// c·M(t).
 #[derive(Clone, Debug)]

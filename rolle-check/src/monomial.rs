@@ -153,7 +153,7 @@ impl Monomial {
     pub(crate) fn as_germ(&self) -> Option<Germ> {
         let [(c, germ)] = &self.exponent[..] else { return None };
         match germ {
-            Germ::Log(1) if c.sign().is_gt() => Some(Germ::Power(c.as_rational()?)),
+            Germ::Log(1) if c.sign().is_gt() => Some(Germ::Power(c.as_rational()?.clone())),
             Germ::Log(k) if *c == Surd::one() => Some(Germ::Log(k - 1)),
             Germ::Power(p) if *p == Rational::one() && c.sign().is_gt() => {
                 Some(Germ::Exp(c.clone()))

@@ -21,6 +21,9 @@ impl Rational {
             return None;
         }
         let numerator = if sign == Sign::Negative { -numerator } else { numerator };
+        if denominator.is_one() {
+            return Some(Rational { numerator, denominator });
+        }
         let common = (&numerator).gcd(&denominator);
         if common.is_one() {
             return Some(Rational { numerator, denominator });
@@ -92,6 +95,9 @@ impl Add for &Rational {
     type Output = Rational;
 
     fn add(self, other: &Rational) -> Rational {
+        if self.is_integer() && other.is_integer() {
+            return Rational::integer(&self.numerator + &other.numerator);
+        }
         let (a, b) = (IBig::from(self.denominator.clone()), IBig::from(other.denominator.clone()));
         let numerator = &self.numerator * &b + &other.numerator * &a;
         Rational::new(numerator, a * b).expect("a product of positive denominators")
@@ -110,6 +116,9 @@ impl Mul for &Rational {
     type Output = Rational;
 
     fn mul(self, other: &Rational) -> Rational {
+        if self.is_integer() && other.is_integer() {
+            return Rational::integer(&self.numerator * &other.numerator);
+        }
         let numerator = &self.numerator * &other.numerator;
         let denominator = IBig::from(&self.denominator * &other.denominator);
         Rational::new(numerator, denominator).expect("a product of positive denominators")
@@ -126,6 +135,9 @@ impl Neg for &Rational {
 
 impl Ord for Rational {
     fn cmp(&self, other: &Rational) -> Ordering {
+        if self.denominator == other.denominator {
+            return self.numerator.cmp(&other.numerator);
+        }
         let left = &self.numerator * IBig::from(other.denominator.clone());
         left.cmp(&(&other.numerator * IBig::from(self.denominator.clone())))
     }

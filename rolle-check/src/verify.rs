@@ -1,6 +1,7 @@
 //! The verification of a certificate: its zeros, its pieces with their guards, its tables, and what they imply.
 
-use crate::certificate::{Certificate, Claim, MAX_ORDER, Part, Piece, Place, Rule, Zero};
+use crate::asymptotic::Range;
+use crate::certificate::{Certificate, Claim, MAX_ORDER, Part, Piece, Place, Rule, Span, Zero};
 use crate::enclose::Enclosing;
 use crate::evaluate::{On, evaluate};
 use crate::formula::{Formula, Signs};
@@ -9,7 +10,9 @@ use crate::part::{Subject, high, is_before, is_known, low};
 use crate::rational::Rational;
 use crate::words::words;
 use crate::work::has_bounded_work;
+use std::cell::RefCell;
 use std::cmp::Ordering;
+use std::rc::Rc;
 
 /// A point at which a function vanishes or a piece ends.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,6 +70,16 @@ pub struct Verified<'c> {
     pub certificate: &'c Certificate,
     /// The pieces with their tables.
     pub stretches: Vec<Stretch>,
+    /// The values of derivatives that were enclosed already: several claims follow from the same.
+    pub(crate) known: RefCell<Vec<Extremes>>,
+}
+
+/// Values of the derivative of an order on an interval, between which all others lie.
+#[derive(Clone, Debug)]
+pub(crate) struct Extremes {
+    pub(crate) order: u32,
+    pub(crate) on: Span,
+    pub(crate) values: Result<Rc<[Range]>, String>,
 }
 
 /// Verifies a certificate from its formula.
@@ -90,7 +103,7 @@ pub fn verify(certificate: &Certificate) -> Result<Verified<'_>, String> {
     if from != Place::PlusInfinity {
         return Err("the pieces do not reach +oo".into());
     }
-    let verified = Verified { certificate, stretches };
+    let verified = Verified { certificate, stretches, known: RefCell::default() };
     for (i, claim) in certificate.claims.iter().enumerate() {
         verified.proves(claim).map_err(|why| format!("claim {i}: {why}"))?;
     }

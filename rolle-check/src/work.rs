@@ -4,6 +4,7 @@
 //! The unit is about one product of short intervals, some 0.2 µs. The estimates are of the worst case and crude; the
 //! certificates of the catalogue stay below a quarter of what is allowed, and take milliseconds.
 
+use crate::asymptotic::{LIMIT_STARTS, LIMIT_TERMS};
 use crate::certificate::{Certificate, Claim, MAX_BITS, MAX_ORDER, Part, Rule};
 use crate::formula::{Formula, Node};
 use crate::part::{high, low};
@@ -166,6 +167,12 @@ impl Costs {
         self.charge(times.saturating_mul(operations.saturating_mul(product)))
     }
 
+    /// Limits of a derivative, each by all expansions that are tried for it.
+    fn limits(&mut self, times: u64, node: usize, order: u32) -> Result<(), String> {
+        let times = times.saturating_mul(LIMIT_STARTS.len() as u64);
+        LIMIT_TERMS.iter().try_for_each(|&terms| self.expand(times, node, order, terms as u32))
+    }
+
     /// The zeros of a derivative of a node as a rational function, between numbers of so many bits.
     fn count_zeros(&mut self, node: usize, order: u32, bits: u64) -> Result<(), String> {
         let Some(&fraction) = self.fractions.get(node) else { return Ok(()) };
@@ -219,7 +226,7 @@ impl Costs {
         self.charge(joints * 128)?;
         let order = match claim {
             Claim::Signs { .. } => return Ok(()),
-            Claim::Limit { .. } => return self.expand(5, root, 0, 8),
+            Claim::Limit { .. } => return self.limits(1, root, 0),
             Claim::Monotone { .. } => None,
             Claim::Convex { .. } => Some(1),
             Claim::Lipschitz { .. } => Some(1),
@@ -233,7 +240,7 @@ impl Costs {
         if let Some(order) = order {
             let ends = 2 * tables(order + 1) + 2 * joints;
             self.evaluate(ends.saturating_mul(4), root, order + 3, BITS)?;
-            self.expand(joints.saturating_mul(4), root, order, 8)?;
+            self.limits(2 * joints, root, order)?;
         }
         Ok(())
     }

@@ -44,8 +44,13 @@ const BITS: u32 = 60;
 /// The precision next to zeros, and where the usual one does not do.
 const FINE_BITS: u32 = 160;
 
-/// The terms of expansions that are tried.
+/// The orders of Taylor's theorem that are tried between numbers, with their precisions: the first of them, and all
+/// after many halvings.
+const ORDERS: [(u32, u32); 2] = [(2, BITS), (4, FINE_BITS)];
+
+/// The terms of expansions that are tried, and how many starts farther out the few are tried before the many.
 const TERMS: [u32; 2] = [3, 6];
+const LAG: usize = 3;
 
 /// How far beyond the last zero tails are tried to begin, in units of 2⁻¹⁶.
 const STARTS: [i64; 20] = {
@@ -95,7 +100,7 @@ impl<'c> Cover<'c> {
         for (zero, pair) in zeros.iter().zip(signs.windows(2)) {
             let (low, high) = (Place::At(zero.low().clone()), Place::At(zero.high().clone()));
             match zero {
-                Vanishing::At(_) => self.segment(&from, &low, pair[0])?,
+                Vanishing::At(_) => self.after_any_zero(&from, &low, pair[0])?,
                 Vanishing::Between(..) if self.is_rational => {
                     self.segment(&from, &low, pair[0])?;
                     self.window(&low, &high, pair[0])?;
@@ -108,12 +113,7 @@ impl<'c> Cover<'c> {
             from = high;
         }
         let last = *signs.last().ok_or("no sign at all")?;
-        match zeros.last() {
-            Some(Vanishing::Between(..)) if !self.is_rational => {
-                self.right_of_zero(&from, &to, last)?
-            }
-            _ => self.segment(&from, &to, last)?,
-        }
+        self.after_any_zero(&from, &to, last)?;
         Ok(self.parts)
     }
 
@@ -152,53 +152,59 @@ impl<'c> Cover<'c> {
 
     /// The part next to a zero on its right, on which the function is monotone, then the rest.
     fn right_of_zero(&mut self, zero: &Place, to: &Place, sign: Ordering) -> Result<(), String> {
-        let end = self.finite_end(zero, to)?;
-        for near in shrinking(zero, &end) {
-            for n in [0, 2] {
-                if self.accepts(zero, &near, sign, Rule::Monotone(n), FINE_BITS) {
-                    return if near == *to { Ok(()) } else { self.segment(&near, to, sign) };
-                }
-            }
-        }
-        Err(format!("the function is not monotone beside the zero {}", between(zero, &end)))
+        let (near, monotone) = self.beside_zero(zero, to, sign, true)?;
+        self.parts.push(monotone);
+        if near == *to { Ok(()) } else { self.segment(&near, to, sign) }
     }
 
     /// The same on the left, of a place that may be another zero.
     fn left_of_zero(&mut self, from: &Place, zero: &Place, sign: Ordering) -> Result<(), String> {
-        let after_zero = self.parts.last().is_some_and(|p| matches!(p.rule, Rule::SimpleZero(_)));
-        let end = self.finite_end(zero, from)?;
-        let (mut left, mut monotone) = (None, None);
-        let parts = self.parts.len();
-        for near in shrinking(zero, &end) {
-            if near == *from && after_zero {
-                // Both zeros need a side of their own.
-                continue;
-            }
-            for n in [0, 2] {
-                if left.is_none() && self.accepts(&near, zero, sign, Rule::Monotone(n), FINE_BITS) {
-                    monotone = self.parts.pop();
-                    left = Some(near.clone());
-                }
-            }
-            if left.is_some() {
-                break;
-            }
-        }
-        debug_assert_eq!(parts, self.parts.len());
-        let (Some(left), Some(monotone)) = (left, monotone) else {
-            return Err(format!(
-                "the function is not monotone beside the zero {}",
-                between(&end, zero)
-            ));
-        };
-        if left != *from {
-            match after_zero {
-                true => self.right_of_zero(from, &left, sign)?,
-                false => self.segment(from, &left, sign)?,
-            }
+        // Both zeros need a side of their own.
+        let after_zero = self.is_after_zero();
+        let (near, monotone) = self.beside_zero(zero, from, sign, !after_zero)?;
+        if near != *from {
+            self.after_any_zero(from, &near, sign)?;
         }
         self.parts.push(monotone);
         Ok(())
+    }
+
+    /// A segment that may begin at a zero that is not exact.
+    fn after_any_zero(&mut self, from: &Place, to: &Place, sign: Ordering) -> Result<(), String> {
+        match self.is_after_zero() {
+            true => self.right_of_zero(from, to, sign),
+            false => self.segment(from, to, sign),
+        }
+    }
+
+    fn is_after_zero(&self) -> bool {
+        self.parts.last().is_some_and(|part| matches!(part.rule, Rule::SimpleZero(_)))
+    }
+
+    /// The widest part between a zero and a place far from it on which the function is monotone, and where it ends.
+    fn beside_zero(
+        &mut self,
+        zero: &Place,
+        far: &Place,
+        sign: Ordering,
+        may_reach_far: bool,
+    ) -> Result<(Place, Part), String> {
+        let far = self.finite_end(zero, far)?;
+        let is_right = matches!((zero, &far), (Place::At(zero), Place::At(far)) if zero < far);
+        for bits in [BITS, FINE_BITS] {
+            for near in shrinking(zero, &far).into_iter().skip(usize::from(!may_reach_far)) {
+                let (from, to) = if is_right { (zero, &near) } else { (&near, zero) };
+                for n in [0, 2] {
+                    if self.accepts(from, to, sign, Rule::Monotone(n), bits)
+                        && let Some(part) = self.parts.pop()
+                    {
+                        return Ok((near, part));
+                    }
+                }
+            }
+        }
+        let segment = if is_right { between(zero, &far) } else { between(&far, zero) };
+        Err(format!("the function is not monotone beside the zero {segment}"))
     }
 
     /// A number between a zero and an end, and far from the zero: the end itself where it is one.
@@ -218,8 +224,15 @@ impl<'c> Cover<'c> {
 
     /// Covers a segment on which the function has one sign inside.
     fn segment(&mut self, from: &Place, to: &Place, sign: Ordering) -> Result<(), String> {
-        let mut open = vec![(from.clone(), to.clone(), 0)];
-        while let Some((left, right, depth)) = open.pop() {
+        let mut open = vec![Open::Undecided(from.clone(), to.clone(), 0)];
+        while let Some(next) = open.pop() {
+            let (left, right, depth) = match next {
+                Open::Undecided(left, right, depth) => (left, right, depth),
+                Open::Tail(part) => {
+                    self.parts.push(part);
+                    continue;
+                }
+            };
             if self.decide(&left, &right, sign, depth) {
                 continue;
             }
@@ -229,9 +242,7 @@ impl<'c> Cover<'c> {
                     between(&left, &right)
                 ));
             }
-            let middle = self.split(&left, &right, sign)?;
-            open.push((middle.clone(), right, depth + 1));
-            open.push((left, middle, depth + 1));
+            open.extend(self.split(left, right, sign, depth + 1)?);
         }
         Ok(())
     }
@@ -257,9 +268,9 @@ impl<'c> Cover<'c> {
         let is_finite =
             |place: &Place| !matches!(place, Place::MinusInfinity | Place::PlusInfinity);
         if is_finite(left) && is_finite(right) {
-            let fine = depth > 8;
-            let bits = if fine { FINE_BITS } else { BITS };
-            if self.accepts(left, right, sign, Rule::Taylor(if fine { 4 } else { 2 }), bits) {
+            let orders = if depth > 8 { &ORDERS[..] } else { &ORDERS[..1] };
+            let mut orders = orders.iter();
+            if orders.any(|&(n, bits)| self.accepts(left, right, sign, Rule::Taylor(n), bits)) {
                 return true;
             }
         }
@@ -275,8 +286,14 @@ impl<'c> Cover<'c> {
                 && terms.iter().any(|&n| self.accepts(left, right, sign, Rule::RightEnd(n), 64)))
     }
 
-    /// A number inside: where a tail may begin, or the middle.
-    fn split(&mut self, left: &Place, right: &Place, sign: Ordering) -> Result<Place, String> {
+    /// Two parts of a segment, the right one first: a tail and the rest, or halves.
+    fn split(
+        &mut self,
+        left: Place,
+        right: Place,
+        sign: Ordering,
+        depth: u32,
+    ) -> Result<[Open; 2], String> {
         let zero = Rational::zero();
         let number = |place: &Place, is_low: bool| {
             let zeros = self.subject.zeros;
@@ -288,45 +305,65 @@ impl<'c> Cover<'c> {
                 _ => None,
             }
         };
-        let middle = match (number(left, false), number(right, true)) {
+        let middle = match (number(&left, false), number(&right, true)) {
             (Some(a), Some(b)) => middle(&a, &b),
             (None, Some(b)) if b > zero => zero,
             (Some(a), None) if a < zero => zero,
             (None, None) => zero,
-            (None, Some(b)) => return self.tail_start(left, right, &b, sign),
-            (Some(a), None) => return self.tail_start(left, right, &a, sign),
+            (None, Some(near)) => {
+                let (begin, tail) = self.tail(&left, &right, &near, sign)?;
+                return Ok([Open::Undecided(begin, right, depth), Open::Tail(tail)]);
+            }
+            (Some(near), None) => {
+                let (begin, tail) = self.tail(&left, &right, &near, sign)?;
+                return Ok([Open::Tail(tail), Open::Undecided(left, begin, depth)]);
+            }
         };
-        Ok(Place::At(middle))
+        let middle = Place::At(middle);
+        let right = Open::Undecided(middle.clone(), right, depth);
+        Ok([right, Open::Undecided(left, middle, depth)])
     }
 
-    /// The least number of the list from which the tail has its sign by the leading term.
-    fn tail_start(
+    /// A part of a segment to an infinite end, from near the other, on which the leading term shows the sign; with
+    /// the finite place at which it begins or ends.
+    ///
+    /// Few terms a little farther out cost less than many terms.
+    fn tail(
         &mut self,
         left: &Place,
         right: &Place,
         near: &Rational,
         sign: Ordering,
-    ) -> Result<Place, String> {
+    ) -> Result<(Place, Part), String> {
         let far = near.abs();
-        for start in STARTS {
-            let step = Rational::ratio(start, 1 << 16);
-            let begin = if step > far { step } else { &far + &step };
-            let is_left = *left == Place::MinusInfinity;
-            let place = Place::At(if is_left { -&begin } else { begin });
-            for terms in TERMS {
+        let is_left = *left == Place::MinusInfinity;
+        for i in 0..STARTS.len() + LAG {
+            for (terms, start) in [(TERMS[0], Some(i)), (TERMS[1], i.checked_sub(LAG))] {
+                let Some(&start) = start.and_then(|i| STARTS.get(i)) else { continue };
+                let step = Rational::ratio(start, 1 << 16);
+                let begin = if step > far { step } else { &far + &step };
+                let place = Place::At(if is_left { -&begin } else { begin });
                 let (from, to, rule) = match is_left {
                     true => (left, &place, Rule::LeftEnd(terms)),
                     false => (&place, right, Rule::RightEnd(terms)),
                 };
-                if self.accepts(from, to, sign, rule, 64) {
-                    // It is found again, and kept then, when the segment is decided.
-                    self.parts.pop();
-                    return Ok(place);
+                if self.accepts(from, to, sign, rule, 64)
+                    && let Some(part) = self.parts.pop()
+                {
+                    return Ok((place, part));
                 }
             }
         }
         Err(format!("no leading term shows the sign {}", between(left, right)))
     }
+}
+
+/// A part of a segment from left to right.
+enum Open {
+    /// Between two places, after so many halvings.
+    Undecided(Place, Place, u32),
+    /// A tail that was accepted already.
+    Tail(Part),
 }
 
 /// Numbers closely below and above a rational number.
