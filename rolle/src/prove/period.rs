@@ -1,13 +1,12 @@
-//! Periods that show in the formula: every occurrence of the variable lies in a sine or the like of a linear argument.
+//! What one period shows of the whole line.
 
 use super::set::Set;
 use super::study::Study;
-use crate::calculus::End;
+use crate::calculus::{End, Period};
 use crate::graph::{Constant, Graph, IsolatedZero, NodeId};
 use crate::number::Number;
 use crate::operator::Op;
 use std::cmp::Ordering;
-use std::collections::HashMap;
 
 /// Zeros of trigonometric functions are looked for among the multiples of pi with denominators up to this.
 const DENOMINATORS: i64 = 1000;
@@ -15,8 +14,18 @@ const DENOMINATORS: i64 = 1000;
 impl Study<'_> {
     /// A period of a formula, not always the least; `None` where none shows.
     pub(super) fn period_of(&mut self, f: NodeId) -> Option<NodeId> {
-        let x = self.x;
-        self.graph.without_side_conditions(|graph| period_of(graph, f, x))
+        let law = self.law_of(f)?;
+        (self.graph.exact_sign(law.gain) == Some(Ordering::Equal)).then_some(law.period)
+    }
+
+    /// The same, up to a constant gain; looked for once.
+    pub(super) fn law_of(&mut self, f: NodeId) -> Option<Period> {
+        if let Some(&known) = self.laws.get(&f) {
+            return known;
+        }
+        let law = self.graph.period_of(f, self.x);
+        self.laws.insert(f, law);
+        law
     }
 
     /// The multiple of pi that an isolated zero is, if it is a simple one; exact.
@@ -66,57 +75,6 @@ impl Study<'_> {
         let end = |point| Some(End { point, closed: true });
         Set::interval(end(NodeId::ZERO), end(period))
     }
-}
-
-fn period_of(graph: &mut Graph, f: NodeId, x: NodeId) -> Option<NodeId> {
-    // Nodes that depend on x, with a common period; zero stands for none yet.
-    let mut periods: HashMap<NodeId, Option<NodeId>> = HashMap::from([(x, None)]);
-    for id in graph.order(&[f]) {
-        if id == x || !graph.args(id).iter().any(|arg| periods.contains_key(arg)) {
-            continue;
-        }
-        let args = graph.args(id).to_vec();
-        let own = own_period(graph, id, x);
-        let all = args.iter().filter_map(|arg| periods.get(arg).copied()).collect::<Vec<_>>();
-        let joint = match own {
-            Some(period) => Some(period),
-            None => common(graph, &all),
-        };
-        periods.insert(id, joint);
-    }
-    periods.get(&f).copied().flatten()
-}
-
-/// The period of sin(a·x + b), by the change of its argument.
-fn own_period(graph: &mut Graph, id: NodeId, x: NodeId) -> Option<NodeId> {
-    let turns = match graph.op(id) {
-        Op::Sin | Op::Cos | Op::Sec | Op::Csc => 2,
-        Op::Tan | Op::Cot => 1,
-        _ => return None,
-    };
-    let argument = graph.args(id)[0];
-    let slope = graph.derivative(argument, x);
-    if graph.depends_on(slope, x) || graph.exact_sign(slope)?.is_eq() {
-        return None;
-    }
-    let pi = graph.constant(Constant::Pi);
-    let turns = graph.integer(turns);
-    let slope = graph.apply(Op::Abs, &[slope]).ok()?;
-    let above = graph.product(&[turns, pi]);
-    Some(graph.divide(above, slope))
-}
-
-/// The least common multiple, where the periods are commensurable.
-fn common(graph: &mut Graph, periods: &[Option<NodeId>]) -> Option<NodeId> {
-    let mut joint = (*periods.first()?)?;
-    for period in &periods[1..] {
-        let ratio = graph.divide(joint, (*period)?);
-        let ratio = graph.number(ratio)?;
-        // joint/period = m/n in lowest terms: n·joint = m·period.
-        let n = graph.rational(crate::number::Rational::from(ratio.denominator()));
-        joint = graph.product(&[n, joint]);
-    }
-    Some(joint)
 }
 
 /// Whether p is a whole multiple of a period.

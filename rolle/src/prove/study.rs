@@ -2,7 +2,7 @@
 
 use super::profile::Profile;
 use super::set::Set;
-use crate::calculus::{End, Interval, Joint, Pieces};
+use crate::calculus::{End, Interval, Joint, Period, Pieces};
 use crate::graph::{Facts, Graph, NodeId, Reason, SideCondition};
 use crate::operator::Op;
 use crate::variation::VariationLimits;
@@ -32,6 +32,8 @@ pub struct Study<'g> {
     derivatives: Vec<Result<NodeId, String>>,
     cuts: HashMap<NodeId, Cut>,
     profiles: HashMap<NodeId, Result<Rc<Profile>, String>>,
+    /// The periods that were looked for.
+    pub(super) laws: HashMap<NodeId, Option<Period>>,
 }
 
 impl<'g> Study<'g> {
@@ -60,6 +62,7 @@ impl<'g> Study<'g> {
             derivatives: vec![Ok(f)],
             cuts: HashMap::new(),
             profiles: HashMap::new(),
+            laws: HashMap::new(),
         }
     }
 
