@@ -85,7 +85,7 @@ impl Study<'_> {
             return Err(Open("the set on which it has values is not one interval".into()));
         }
         self.continuous_inside(profile, direction)?;
-        let slope = self.derivative(1).map_err(Open)?;
+        let slope = self.derivative_on(1, set).map_err(Open)?;
         let f = self.function();
         if !self.has_slope(f, slope, set).map_err(Open)? {
             return Err(Open("the derivative does not exist on all of it".into()));

@@ -56,8 +56,8 @@ impl Study<'_> {
         let mut found = Vec::new();
         for (i, atom) in profile.atoms.iter().enumerate() {
             let critical = match atom {
-                Atom::Run(run) => self.plateau(&profile, i, run)?,
-                Atom::Spot(_) => self.critical_at(&profile, i)?,
+                Atom::Run(run) => self.plateau(&profile, i, run, on)?,
+                Atom::Spot(_) => self.critical_at(&profile, i, on)?,
             };
             found.extend(critical);
         }
@@ -67,8 +67,10 @@ impl Study<'_> {
     /// The local minima and maxima that are decided, ascending; there may be others.
     pub fn known_extrema(&mut self) -> Vec<Critical> {
         let f = self.function();
-        let Ok(profile) = self.profile(f, &Set::whole()) else { return Vec::new() };
-        let spots = (0..profile.atoms.len()).filter_map(|i| self.critical_at(&profile, i).ok()?);
+        let all = Set::whole();
+        let Ok(profile) = self.profile(f, &all) else { return Vec::new() };
+        let places = 0..profile.atoms.len();
+        let spots = places.filter_map(|i| self.critical_at(&profile, i, &all).ok()?);
         let is_extremum =
             |point: &Critical| matches!(point.kind, CriticalKind::Minimum | CriticalKind::Maximum);
         spots.filter(is_extremum).collect()
@@ -90,6 +92,7 @@ impl Study<'_> {
         profile: &Profile,
         i: usize,
         run: &Run,
+        on: &Set,
     ) -> Result<Option<Critical>, String> {
         match &run.trend {
             Ok(Ordering::Equal) => {}
@@ -110,7 +113,7 @@ impl Study<'_> {
             let Some(point) = at else { return Ok(None) };
             let closed = match index.and_then(|index| profile.atoms.get(index)) {
                 Some(Atom::Spot(spot)) if spot.at == point => {
-                    let slope = self.derivative(1)?;
+                    let slope = self.derivative_on(1, on)?;
                     let slope = self.value(slope, point);
                     self.is_defined(slope) && self.graph.exact_sign(slope) == Some(Ordering::Equal)
                 }
@@ -128,7 +131,12 @@ impl Study<'_> {
         }))
     }
 
-    fn critical_at(&mut self, profile: &Profile, i: usize) -> Result<Option<Critical>, String> {
+    fn critical_at(
+        &mut self,
+        profile: &Profile,
+        i: usize,
+        on: &Set,
+    ) -> Result<Option<Critical>, String> {
         let Atom::Spot(spot) = profile.atoms[i] else { return Ok(None) };
         let left = match i.checked_sub(1).map(|i| &profile.atoms[i]) {
             Some(Atom::Run(run)) if run.right == Some(spot.at) => {
@@ -146,7 +154,7 @@ impl Study<'_> {
         };
         // Inside a smooth piece the slope is continuous, so where it changes its sign it is zero.
         let turns = left == right && matches!(left, Beside::Above | Beside::Below);
-        let is_stationary = !spot.is_joint && turns || self.slope_vanishes(spot.at)?;
+        let is_stationary = !spot.is_joint && turns || self.slope_vanishes(spot.at, on)?;
         let kind = match (left, right) {
             (Beside::Nothing, Beside::Nothing) => return Ok(None),
             (Beside::Equal, Beside::Equal) => return Ok(None),
@@ -172,8 +180,8 @@ impl Study<'_> {
         Ok(Some(Critical { place, value: spot.value, kind, is_stationary }))
     }
 
-    fn slope_vanishes(&mut self, at: NodeId) -> Result<bool, String> {
-        let slope = self.derivative(1)?;
+    fn slope_vanishes(&mut self, at: NodeId, on: &Set) -> Result<bool, String> {
+        let slope = self.derivative_on(1, on)?;
         let slope = self.value(slope, at);
         if !self.is_defined(slope) {
             return Ok(false);
@@ -202,7 +210,7 @@ impl Study<'_> {
         wanted: Level,
         on: &Set,
     ) -> Verdict {
-        let bounds = self.derivative(order).and_then(|f| self.bounds_of(f, on));
+        let bounds = self.derivative_on(order, on).and_then(|f| self.bounds_of(f, on));
         let bound = match bounds {
             Ok((low, high)) => {
                 if side.is_lt() {

@@ -40,12 +40,12 @@ impl Study<'_> {
     /// # Errors
     /// What was not decided. A domain with gaps is not looked at.
     pub fn lipschitz(&mut self, order: u32, on: &Set) -> Result<Lipschitz, String> {
-        let f = self.derivative(order)?;
-        let set = self.one_period_of(f, on);
+        let set = self.one_step_of(order, on);
+        let f = self.derivative_on(order, &set)?;
         if let Some(jump) = self.jump(f, &set)? {
             return Ok(Lipschitz::Jump(jump));
         }
-        let slope = self.derivative(order + 1)?;
+        let slope = self.derivative_on(order + 1, &set)?;
         let slopes = if set.is_whole() { self.one_period_of(slope, &set) } else { set.clone() };
         if !self.has_slope(f, slope, &set)? {
             return Err("the derivative does not exist on all of the set".into());
@@ -143,8 +143,8 @@ impl Study<'_> {
         if relation != Relation::LessEqual {
             return Verdict::Undecided(why);
         }
-        let f = self.derivative(order);
-        let (Some(c), Ok(slope), Ok(f)) = (c, self.derivative(order + 1), f) else {
+        let f = self.derivative_on(order, on);
+        let (Some(c), Ok(slope), Ok(f)) = (c, self.derivative_on(order + 1, on), f) else {
             return Verdict::Undecided(why);
         };
         let sound = self.jump(f, on).is_ok_and(|jump| jump.is_none())

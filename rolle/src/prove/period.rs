@@ -70,6 +70,26 @@ impl Study<'_> {
         }
     }
 
+    /// The set, or [0, p] if the set is the whole line and the n-th derivative gains a constant in every p: slopes,
+    /// and jumps, are those of one period.
+    pub(super) fn one_step_of(&mut self, order: u32, set: &Set) -> Set {
+        match self.law_of_order(order) {
+            Some(law) if set.is_whole() => self.one_period(law.period),
+            _ => set.clone(),
+        }
+    }
+
+    /// The law of the n-th derivative.
+    pub(super) fn law_of_order(&mut self, order: u32) -> Option<Period> {
+        if let Ok(f) = self.derivative(order) {
+            return self.law_of(f);
+        }
+        // A function that can be cut on bounded sets only.
+        let f = self.function();
+        let law = self.law_of(f)?;
+        Some(Period { gain: NodeId::ZERO, ..law })
+    }
+
     /// [0, p].
     pub(super) fn one_period(&mut self, period: NodeId) -> Set {
         let end = |point| Some(End { point, closed: true });

@@ -98,7 +98,7 @@ impl Study<'_> {
     /// # Errors
     /// What was not decided.
     pub fn inflection_points(&mut self, on: &Set) -> Result<Vec<NodeId>, String> {
-        let slope = self.derivative(1)?;
+        let slope = self.derivative_on(1, on)?;
         let profile = self.profile(slope, on)?;
         if let Some((run, why)) = profile.unknown_trend() {
             let place = words::open(self.graph, run.left, run.right);

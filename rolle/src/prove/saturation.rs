@@ -11,7 +11,7 @@ impl Study<'_> {
     /// # Errors
     /// What was not decided.
     pub fn saturation(&mut self, epsilon: NodeId, on: &Set) -> Result<Set, String> {
-        let slope = self.derivative(1)?;
+        let slope = self.derivative_on(1, on)?;
         let (below, above) = self.graph.without_side_conditions(|graph| {
             (graph.subtract(slope, epsilon), graph.sum(&[slope, epsilon]))
         });

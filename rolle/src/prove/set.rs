@@ -93,6 +93,20 @@ impl Set {
         graph.or(&any)
     }
 
+    /// The points that are nearer than 1 to the set.
+    pub(super) fn with_margin(&self, graph: &mut Graph) -> Result<Set, String> {
+        let mut moved = |end: Option<End>, by: i64| {
+            let by = graph.integer(by);
+            end.map(|end| End { point: graph.sum(&[end.point, by]), closed: false })
+        };
+        let parts: Vec<Interval> = self
+            .intervals
+            .iter()
+            .map(|part| Interval { left: moved(part.left, -1), right: moved(part.right, 1) })
+            .collect();
+        Set::union(graph, &parts)
+    }
+
     /// Whether two sets are equal.
     ///
     /// # Errors

@@ -114,6 +114,25 @@ impl<'g> Study<'g> {
         self.derivatives[order as usize].clone()
     }
 
+    /// The same for points of a set, where the function can be cut around a bounded set only, as |sin x| can.
+    ///
+    /// # Errors
+    /// Why the joints were not decided.
+    pub(super) fn derivative_on(&mut self, order: u32, set: &Set) -> Result<NodeId, String> {
+        let Err(why) = self.derivative(order) else { return self.derivative(order) };
+        if set.is_whole() {
+            return Err(why);
+        }
+        // At the ends of the set both sides count.
+        let around = set.with_margin(self.graph)?;
+        let mut f = self.function();
+        f = self.on(f, &around);
+        for _ in 0..order {
+            f = self.derive(f)?;
+        }
+        Ok(f)
+    }
+
     fn derive(&mut self, f: NodeId) -> Result<NodeId, String> {
         let cut = match self.cut(f) {
             Ok(cut) => cut,

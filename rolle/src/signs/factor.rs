@@ -87,12 +87,18 @@ impl Graph {
     /// on intermediate values.
     fn signs_by_exact_zeros(&mut self, h: NodeId, x: NodeId, cell: Cell) -> Option<FactorTable> {
         let piece = |left, right| Piece { left, right, formula: h };
-        let mut zeros = Vec::new();
-        for zero in self.switch_points(h, x).ok()? {
-            if self.is_inside(zero, &piece(cell.left, cell.right)).ok()? {
-                self.insert_sorted(&mut zeros, zero).ok()?;
+        let zeros = match self.switch_points(h, x) {
+            Ok(points) => {
+                let mut zeros = Vec::new();
+                for zero in points {
+                    if self.is_inside(zero, &piece(cell.left, cell.right)).ok()? {
+                        self.insert_sorted(&mut zeros, zero).ok()?;
+                    }
+                }
+                zeros
             }
-        }
+            Err(_) => self.circular_zeros(h, x, cell)?,
+        };
         let mut steps = Vec::with_capacity(zeros.len() + 1);
         let mut left = cell.left;
         for right in zeros.iter().copied().map(Some).chain([cell.right]) {

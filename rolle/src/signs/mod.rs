@@ -6,6 +6,7 @@
 //! derivatives. The tables of the factors are then multiplied (`table`). Each
 //! keeps its proof as data (`reason`). What is not decided says so, with the place.
 
+mod circular;
 mod closed;
 mod cover;
 mod factor;

@@ -77,12 +77,22 @@ fn the_law_holds_at_samples() {
     let mut g = Graph::new();
     let x = g.symbol("x");
     let atoms = [
-        "sin(x)", "cos(2x + 1)", "x/3", "floor(x/2)", "abs(cos(x))", "sin(x)^3", "tan(x/4)",
-        "round(x)", "sin(x - sin(x))", "sin(pi*x)", "ceil(3x)",
+        "sin(x)",
+        "cos(2x + 1)",
+        "x/3",
+        "floor(x/2)",
+        "abs(cos(x))",
+        "sin(x)^3",
+        "tan(x/4)",
+        "round(x)",
+        "sin(x - sin(x))",
+        "sin(pi*x)",
+        "ceil(3x)",
     ];
     for a in atoms {
         for b in atoms {
-            for formula in [format!("{a} + 2*({b})"), format!("({a})*({b})"), format!("max({a}, {b})")]
+            for formula in
+                [format!("{a} + 2*({b})"), format!("({a})*({b})"), format!("max({a}, {b})")]
             {
                 let f = parse(&mut g, &formula, &Default::default()).unwrap().root;
                 let Some(law) = g.period_of(f, x) else { continue };

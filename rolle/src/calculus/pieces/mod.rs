@@ -5,6 +5,7 @@
 //! the interior of each cell every one of them has one sign, shown at one exact sample point, and the kinked
 //! node is replaced by the branch that it takes. What comes out does not depend on how the function was spelled.
 
+mod arc;
 mod constant;
 mod endless;
 mod normal;
@@ -164,7 +165,8 @@ impl Graph {
     pub(crate) fn value_at(&mut self, f: NodeId, x: NodeId, point: NodeId) -> NodeId {
         self.without_side_conditions(|graph| {
             let value = graph.substitute(f, &[(x, point)]);
-            let settled = graph.settle_constants(value);
+            let turned = graph.without_arcs(value);
+            let settled = graph.settle_constants(turned);
             let reduced = graph.reduce_algebraic(settled);
             let tidy = graph.tidy_algebraic(reduced);
             if graph.is_hidden_zero(tidy) { NodeId::ZERO } else { tidy }
@@ -302,10 +304,11 @@ impl Graph {
         self.order(&[f]).into_iter().all(|id| !self.has_switch(id))
     }
 
-    /// The innermost node that is not resolved. Nodes that switch endlessly, and all that is made of them, come last: by
-    /// then a condition beside them may have left a bounded cell.
+    /// The innermost node that is not resolved. Nodes that switch endlessly, as |sin x| and floor do, and all that is
+    /// made of them, come last: by then a condition beside them may have left a bounded cell.
     fn next_to_resolve(&self, open: &Open, x: NodeId) -> Option<NodeId> {
-        let (mut moving, mut waiting) = (HashSet::new(), HashSet::new());
+        let (mut moving, mut waiting, mut turning) =
+            (HashSet::new(), HashSet::new(), HashSet::new());
         let mut endless = None;
         for id in self.order(&[open.cell.formula]) {
             if id != x && !self.args(id).iter().any(|arg| moving.contains(arg)) {
@@ -314,7 +317,11 @@ impl Graph {
             moving.insert(id);
             let has_switch = !open.settled.contains(&id) && self.has_switch(id);
             let waits = self.args(id).iter().any(|arg| waiting.contains(arg));
-            if waits || has_switch && self.switches_endlessly(id) {
+            if is_circular(self.op(id)) || self.args(id).iter().any(|arg| turning.contains(arg)) {
+                turning.insert(id);
+            }
+            let is_endless = self.switches_endlessly(id) || turning.contains(&id);
+            if waits || has_switch && is_endless {
                 waiting.insert(id);
                 endless = endless.or(Some(id));
             } else if has_switch {
@@ -323,6 +330,10 @@ impl Graph {
         }
         endless
     }
+}
+
+fn is_circular(op: Op) -> bool {
+    matches!(op, Op::Sin | Op::Cos | Op::Tan | Op::Cot | Op::Sec | Op::Csc)
 }
 
 fn split(open: Open, cuts: &[NodeId]) -> Vec<Open> {

@@ -11,7 +11,7 @@ use crate::graph::NodeId;
 impl Writer<'_, '_> {
     /// How a derivative moves, and the levels that it takes or comes near to.
     fn moves_and_levels(&mut self, order: u32, on: &Set) -> Result<Vec<Proof>, String> {
-        let f = self.study.derivative(order)?;
+        let f = self.study.derivative_on(order, on)?;
         let set = self.study.one_period_of(f, on);
         let mut proofs = self.period(&Title::f(order).name(), f, on, &set);
         let moves = self.moves(order, &set)?;
@@ -64,7 +64,8 @@ impl Writer<'_, '_> {
             (Err(_), Some(c)) if verdict.is_proven() => return self.bounded_slope(order, c, on),
             (Err(why), _) => return Err(why),
         };
-        let f = self.study.derivative(order)?;
+        let set = self.study.one_step_of(order, on);
+        let f = self.study.derivative_on(order, &set)?;
         let mut proofs = Vec::new();
         if let Lipschitz::Jump(at) = found {
             let at = self.point(at);
@@ -72,7 +73,6 @@ impl Writer<'_, '_> {
                 format!("{name} is not continuous across {at}, so it has no Lipschitz constant.");
             return Ok(vec![Proof::new(ProofKind::Conclusion, statement)]);
         }
-        let set = self.study.one_period_of(f, on);
         proofs.extend(self.period(&name, f, on, &set));
         if let Ok(profile) = self.study.profile(f, &set) {
             proofs.extend(self.joints(Title::f(order), &profile));
@@ -98,7 +98,7 @@ impl Writer<'_, '_> {
     /// |f′| ≤ c where the supremum was not found.
     fn bounded_slope(&mut self, order: u32, c: NodeId, on: &Set) -> Result<Vec<Proof>, String> {
         use super::super::relation::Relation;
-        let slope = self.study.derivative(order + 1)?;
+        let slope = self.study.derivative_on(order + 1, on)?;
         let minus_c = self.study.graph.negate(c);
         let mut proofs = self.comparison(slope, Relation::LessEqual, c, on)?;
         proofs.extend(self.comparison(slope, Relation::GreaterEqual, minus_c, on)?);

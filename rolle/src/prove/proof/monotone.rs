@@ -6,6 +6,7 @@ use super::super::verdict::Verdict;
 use super::super::words;
 use super::writer::{Title, Writer};
 use super::{Proof, ProofKind};
+use crate::calculus::Period;
 use crate::graph::NodeId;
 use std::rc::Rc;
 
@@ -18,7 +19,7 @@ pub(super) struct Moves {
 impl Writer<'_, '_> {
     /// How a derivative of the function moves on a set, piece by piece.
     pub(super) fn moves(&mut self, order: u32, set: &Set) -> Result<Moves, String> {
-        let f = self.study.derivative(order)?;
+        let f = self.study.derivative_on(order, set)?;
         let profile = self.study.profile(f, set)?;
         let proofs = self.pieces(Title::f(order), &profile);
         Ok(Moves { profile, proofs })
@@ -40,10 +41,15 @@ impl Writer<'_, '_> {
         if on == used {
             return Vec::new();
         }
-        let Some(period) = self.study.period_of(f) else { return Vec::new() };
-        let (period, used) = (words::number(self.graph(), period), self.set(used));
-        let statement =
-            format!("{name} has the period {period}, so it is enough to look at {used}.");
+        let Some(Period { period, gain }) = self.study.law_of(f) else { return Vec::new() };
+        let used = self.set(used);
+        let [period, gain] = [period, gain].map(|id| words::number(self.graph(), id));
+        let x = self.variable();
+        let law = match &gain[..] {
+            "0" => format!("has the period {period}"),
+            _ => format!("gains {gain} where {x} gains {period}"),
+        };
+        let statement = format!("{name} {law}, so it is enough to look at {used}.");
         vec![Proof::new(ProofKind::Theorem, statement).about(f)]
     }
 
