@@ -92,4 +92,8 @@ rates! {
     expm1 -8.0 8.0, |x, _| (function::expm1(x), x);
     log 0.01 100.0, |x, _| (function::log(x), x);
     log1p -0.9 100.0, |x, _| (function::log1p(x), x);
+    erf -4.0 4.0, |x, _| (function::erf(x), x);
+    erfc -4.0 4.0, |x, _| (function::erfc(x), x);
+    erfc_gauss -4.0 4.0, |x, lo| function::erfc_gauss(x, lo);
+    gauss -4.0 4.0, |x, lo| (function::gauss(x, lo), x);
 }

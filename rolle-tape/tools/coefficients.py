@@ -2,8 +2,8 @@
 
     python3 tools/coefficients.py f32 > src/function/coefficients/f32.rs
 
-Needs mpmath. Polynomials are minimax approximations whose coefficients are rounded one after another, from the
-lowest power up, the rest being fitted anew after each. The error printed beside each is the greatest in the sense
+Needs mpmath. Polynomials are minimax approximations whose coefficients are rounded one after another, the rest
+being fitted anew after each. The error printed beside each is the greatest in the sense
 that its comment gives, with the rounded coefficients and exact arithmetic.
 """
 
@@ -31,8 +31,8 @@ def constants(name, doc, value, splits):
     print(f"    const {name}: [{REAL}; {len(parts)}] = [{text}];")
 
 
-def polynomial(name, doc, f, weight, a, b, powers):
-    c, worst = fit(f, weight, mpf(a), mpf(b), list(powers), BITS)
+def polynomial(name, doc, f, weight, a, b, powers, **how):
+    c, worst = fit(f, weight, mpf(a), mpf(b), list(powers), BITS, **how)
     print(f"    // {doc}: 2^{nstr(log(worst, 2), 4)}.")
     print(f"    const {name}: &[{REAL}] = &[")
     for x in c:
@@ -72,5 +72,30 @@ polynomial(
     mpf("1e-12"),
     s_max**2,
     range(pick(3, 7)),
+)
+
+# erfcx(a) = e^(a²)·erfc(a) for a up to where erfc rounds to 0.
+shift, top = mpf("3.5"), mpf(pick("10.2", "27.4"))
+erfcx = lambda a: exp(a * a) * erfc(a)
+place = lambda q: shift * (1 + q) / (1 - q)
+constant("ERFC_LIMIT", "", pick(11, 28))
+polynomial(
+    "ERFCX",
+    "(1 + a)·erfcx(a) − 1 for a ≤ %s in q = (a − 3.5)/(a + 3.5), error relative to erfcx" % nstr(top, 4),
+    lambda q: (1 + place(q)) * erfcx(place(q)) - 1,
+    lambda q: 1 / ((1 + place(q)) * erfcx(place(q))),
+    -1,
+    (top - shift) / (top + shift),
+    range(pick(11, 23)),
+    downward=True,
+)
+polynomial(
+    "ERF",
+    "erf(x)/x − 1 for |x| ≤ ½ in x², error relative to erf",
+    lambda z: erf(sqrt(z)) / sqrt(z) - 1,
+    lambda z: sqrt(z) / erf(sqrt(z)),
+    mpf("1e-20"),
+    mpf("0.2501"),
+    range(pick(5, 10)),
 )
 print("}")

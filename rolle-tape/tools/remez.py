@@ -1,7 +1,7 @@
 """Minimax polynomials with rounded coefficients (Remez exchange in multiple precision, by mpmath)."""
 
-from mpmath import mp, mpf, matrix, lu_solve, cos, pi, mpf as real
 import struct
+from mpmath import mp, mpf, matrix, lu_solve, cos, pi
 
 mp.prec = 180
 
@@ -70,28 +70,25 @@ def remez(values, weights, xs, powers, rounds=12):
     return c, worst
 
 
-def fit(f, weight, a, b, powers, bits, points=None, exact=0):
-    """Coefficients rounded one after another, the rest fitted anew; the first `exact` bits lists may differ.
+def fit(f, weight, a, b, powers, bits, points=None, downward=False):
+    """Coefficients rounded one after another, the rest fitted anew, and the greatest weighted error.
 
-    `bits` is a number or one for each coefficient. Returns the coefficients and the greatest weighted error."""
+    Upward, the lowest power comes first, and its coefficient may have fewer bits than the others need: right where
+    the weight vanishes at zero with the function. Downward where zero lies inside the interval with full weight,
+    since powers without the lowest ones cannot correct there."""
     xs = grid(mpf(a), mpf(b), points or 40 * len(powers))
     values = [f(x) for x in xs]
     weights = [weight(x) for x in xs]
-    bits = [bits] * len(powers) if isinstance(bits, int) else bits
-    done = []
-    left = list(zip(powers, bits))
+    done = {}
+    left = list(powers)
     while left:
-        c, worst = remez(values, weights, xs, [p for p, _ in left])
-        p, b = left.pop(0)
-        c0 = rounded(c[0], b)
-        done.append(c0)
-        values = [v - c0 * x**p for v, x in zip(values, xs)]
+        c, _ = remez(values, weights, xs, left)
+        at = -1 if downward else 0
+        power, value = left.pop(at), rounded(c[at], bits)
+        done[power] = value
+        values = [v - value * x**power for v, x in zip(values, xs)]
     worst = max(abs(w * v) for w, v in zip(weights, values))
-    return done, worst
-
-
-def bits_of(value, real):
-    return struct.unpack("<I" if real == "f32" else "<Q", struct.pack("<f" if real == "f32" else "<d", float(value)))[0]
+    return [done[p] for p in powers], worst
 
 
 def literal(value, real):

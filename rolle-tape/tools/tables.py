@@ -100,11 +100,21 @@ def joined(*makers):
 EXP_ENDS = by_format(near([88.72284, -87.33654, -103.97208, -103.2789], 5), near([709.782712893384, -708.3964185322641, -745.1332191019411, -744.4400719213812], 5))
 EXP_RANGE = by_format(joined(uniform(-104, 89, 60), uniform(-104, -86, 20)), joined(uniform(-746, 710, 60), uniform(-746, -707, 20)))
 
+ERFC_RANGE = joined(
+    uniform(-1, 1, 50),
+    uniform(-6, 6, 50),
+    by_format(uniform(-11, 11, 60), uniform(-28, 28, 60)),
+    by_format(uniform(9, 10.3, 30), uniform(26, 27.5, 30)),
+)
+
 FUNCTIONS = {
     "exp": (lambda x, y: mpmath.exp(x + y), joined(single(EXP_ENDS, EXP_RANGE, uniform(-1, 1, 30), sized(None, 4, 20)), words(EXP_RANGE, EXP_ENDS, uniform(-1, 1, 20)))),
     "expm1": (lambda x, y: mpmath.expm1(x + y), joined(single(EXP_ENDS, EXP_RANGE, uniform(-2, 2, 60), uniform(-40, 40, 20), sized(None, 4, 40)), words(EXP_RANGE, uniform(-2, 2, 40), sized(-60, 0, 20)))),
     "log": (lambda x, y: mpmath.log(x), single(sized(None, None, 80, (1,)), uniform(0.5, 2, 60), near([1, 0.5, 2, 0.7071067811865476, 1.4142135623730951], 12))),
     "log1p": (lambda x, y: mpmath.log1p(x), single(sized(None, None, 60, (1,)), sized(None, 0, 60), uniform(-1, 2, 60), near([-1, 1, -0.2928932188134524, 0.41421356237309503], 8))),
+    "erf": (lambda x, y: mpmath.erf(x), single(uniform(-1, 1, 60), uniform(-6, 6, 60), near([0.5, -0.5], 10), sized(None, 0, 40), exactly(20, 1e30))),
+    "erfc": (lambda x, y: mpmath.erfc(x + y), joined(single(ERFC_RANGE, sized(None, 0, 20)), words(ERFC_RANGE, sized(-30, 0, 20)))),
+    "gauss": (lambda x, y: mpmath.exp(-((x + y) ** 2)), joined(single(ERFC_RANGE, sized(None, 0, 20)), words(ERFC_RANGE, sized(-30, 0, 20)))),
 }
 
 

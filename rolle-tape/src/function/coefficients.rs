@@ -30,4 +30,13 @@ pub trait Elementary: Real {
     /// (2 artanh(s)/s − 2)/s² in s²
     #[doc(hidden)]
     const LOG: &'static [Self];
+    /// erfc and exp(−x²) round to 0 from here on.
+    #[doc(hidden)]
+    const ERFC_LIMIT: Self;
+    /// (1 + a)·e^(a²)·erfc(a) − 1 in (a − 3.5)/(a + 3.5)
+    #[doc(hidden)]
+    const ERFCX: &'static [Self];
+    /// erf(x)/x − 1 in x²
+    #[doc(hidden)]
+    const ERF: &'static [Self];
 }

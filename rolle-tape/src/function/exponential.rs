@@ -3,7 +3,7 @@
 //! x = n·log 2 + r with |r| ≤ ½ log 2; the first part of log 2 has zeros at its end, so that n·(first part) and the
 //! difference are exact, and what r loses is kept in a second word. A polynomial gives e^r = 1 + r + r²q(r).
 
-use super::{Elementary, double::Double, horner};
+use super::{Elementary, double::Double, polynomial};
 use crate::vector::{Real, Vector};
 
 /// e^x = 2^n·(1 + head + tail), the tail being small beside the head.
@@ -21,7 +21,7 @@ impl<V: Vector<Real: Elementary>> Scaled<V> {
         let n = (hi * hi.same(V::Real::LOG2_E)).round_ties_even();
         let [first, second] = V::Real::LN_2;
         let r = Double::ordered_sum(n.fnma(hi.same(first), hi), n.fnma(hi.same(second), lo));
-        let tail = (r.hi * r.hi).fma(horner(r.hi, V::Real::EXP), r.lo);
+        let tail = (r.hi * r.hi).fma(polynomial(r.hi, V::Real::EXP), r.lo);
         Scaled { n, head: r.hi, tail }
     }
 
@@ -33,8 +33,9 @@ impl<V: Vector<Real: Elementary>> Scaled<V> {
         Double::ordered_sum(sum.hi, sum.lo + self.tail)
     }
 
+    /// The nearest number.
     #[inline(always)]
-    fn value(self) -> V {
+    pub(super) fn value(self) -> V {
         (self.head.same(V::Real::ONE) + (self.head + self.tail)).scale2_near_one(self.n)
     }
 }

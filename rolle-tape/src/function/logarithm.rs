@@ -3,7 +3,7 @@
 //! x = m·2^e with m between √½ and √2, f = m − 1 and s = f/(2 + f), so that log m = 2 artanh s. Written as
 //! f − f²/2 + s·(f²/2 + R(s²)), the small terms carry the rounding of s (K. C. Ng, FreeBSD's `log`).
 
-use super::{Elementary, horner};
+use super::{Elementary, polynomial};
 use crate::vector::{Mask, Real, Vector};
 
 /// log(1 + f + rest) + e·log 2, for |rest| at most an ulp of f.
@@ -15,7 +15,7 @@ fn assemble<V: Vector<Real: Elementary>>(f: V, rest: V, e: V) -> V {
     let half_square = f * f * f.same(V::Real::HALF);
     let [first, second] = V::Real::LN_2;
     let small = e.fma(f.same(second), rest);
-    let correction = s.fma(z.fma(horner(z, V::Real::LOG), half_square), small);
+    let correction = s.fma(z.fma(polynomial(z, V::Real::LOG), half_square), small);
     e.fma(f.same(first), f - (half_square - correction))
 }
 

@@ -112,8 +112,23 @@ macro_rules! functions {
 functions! {
     exp "exp" One [0.9, 0.9], |x, _| function::exp(x), |x, _| pxfm::f_exp(x);
     exp_sum "exp" Words [0.9, 0.9], function::exp_sum, |x, y| pxfm::f_exp(x + y);
-    expm1 "expm1" One [1.0, 1.0], |x, _| function::expm1(x), |x, _| pxfm::f_expm1(x);
-    expm1_sum "expm1" Words [1.0, 1.0], function::expm1_sum, |x, y| pxfm::f_expm1(x + y);
+    expm1 "expm1" One [1.1, 1.1], |x, _| function::expm1(x), |x, _| pxfm::f_expm1(x);
+    expm1_sum "expm1" Words [1.1, 1.1], function::expm1_sum, |x, y| pxfm::f_expm1(x + y);
     log "log" One [1.0, 1.0], |x, _| function::log(x), |x, _| pxfm::f_log(x);
     log1p "log1p" One [1.0, 1.0], |x, _| function::log1p(x), |x, _| pxfm::f_log1p(x);
+    erf "erf" One [1.0, 1.0], |x, _| function::erf(x), |x, _| pxfm::f_erf(x);
+    erfc "erfc" One [1.75, 1.75], |x, _| function::erfc(x), |x, _| pxfm::f_erfc(x);
+    erfc_sum "erfc" Words [1.75, 1.75], |x, y| function::erfc_gauss(x, y).0, |x, y| pxfm::f_erfc(x + y);
+    gauss "gauss" Words [1.0, 1.0], |x, y| function::erfc_gauss(x, y).1, gauss_reference;
+    gauss_alone "gauss" Words [1.0, 1.0], function::gauss, gauss_reference;
+}
+
+/// e^(−(x + y)²); the argument is right to two words.
+fn gauss_reference(x: f64, y: f64) -> f64 {
+    let x = x + y;
+    let square = x * x;
+    let rest = x.mul_add(x, -square);
+    let value = pxfm::f_exp(-square);
+    // Where x is infinite or large, the rest is no number.
+    if rest.is_finite() && rest.abs() < 1.0 { value - value * rest } else { value }
 }
