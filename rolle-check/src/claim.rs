@@ -12,15 +12,15 @@ use crate::formula::{Formula, Node, Signs};
 use crate::interval::Interval;
 use crate::part::{Subject, high, is_before, low};
 use crate::rational::Rational;
-use crate::verify::{BITS, Cell, Extremes, Stretch, Turn, Verified};
+use crate::verify::{BITS, Cell, Extreme, Extremes, Stretch, Turn, Verified};
 use crate::words::words;
 use std::cmp::Ordering;
 use std::rc::Rc;
 
-const ARITHMETIC: Enclosing = Enclosing { bits: BITS };
+pub(crate) const ARITHMETIC: Enclosing = Enclosing { bits: BITS };
 
 impl Verified<'_> {
-    fn formula(&self) -> &Formula {
+    pub(crate) fn formula(&self) -> &Formula {
         &self.certificate.formula
     }
 
@@ -196,7 +196,7 @@ impl Verified<'_> {
         is_same || self.goes_on(joint, &side.signs, signs)
     }
 
-    fn exact_value(&self, node: usize, joint: &Place, signs: &Signs) -> Option<Surd> {
+    pub(crate) fn exact_value(&self, node: usize, joint: &Place, signs: &Signs) -> Option<Surd> {
         let Place::At(at) = joint else { return None };
         evaluate(&Exact, self.formula(), node, Exact.rational(at)?, 0, signs, On::Point)?.pop()
     }
@@ -207,7 +207,12 @@ impl Verified<'_> {
         evaluate(&ARITHMETIC, self.formula(), root, at, 1, side, On::OpenSet)
     }
 
-    fn enclosed_value(&self, node: usize, joint: &Place, signs: &Signs) -> Option<Interval> {
+    pub(crate) fn enclosed_value(
+        &self,
+        node: usize,
+        joint: &Place,
+        signs: &Signs,
+    ) -> Option<Interval> {
         let at = self.enclosed(joint)?;
         evaluate(&ARITHMETIC, self.formula(), node, at, 0, signs, On::Point)?.pop()
     }
@@ -219,7 +224,7 @@ impl Verified<'_> {
     }
 
     /// The signs of the guards at a joint itself, as far as they can be told.
-    fn signs_at(&self, joint: &Place) -> Signs {
+    pub(crate) fn signs_at(&self, joint: &Place) -> Signs {
         let formula = self.formula();
         let mut guards = formula.guards(formula.root());
         let known = self.stretches.iter().flat_map(|piece| piece.signs.iter());
@@ -306,8 +311,8 @@ impl Verified<'_> {
         [infimum, supremum]: [&Level; 2],
     ) -> Result<(), String> {
         let values = self.extreme_values(order, on)?;
-        let lows = || values.iter().map(|value| &value.low);
-        let highs = || values.iter().map(|value| &value.high);
+        let lows = || values.iter().map(|value| &value.range.low);
+        let highs = || values.iter().map(|value| &value.range.high);
         let lies_in = |low: Option<&End>, high: Option<&End>, level| {
             low.zip(high).is_some_and(|(low, high)| is_within(low, high, level))
         };
@@ -319,6 +324,24 @@ impl Verified<'_> {
         }
     }
 
+    /// The infimum (or supremum) of f is one of its values.
+    ///
+    /// All values of f lie between some of what it comes near to at the ends of cells, so their infimum is the least
+    /// of these numbers. It is a value if some number among them that is one is not above any that is none.
+    pub(crate) fn is_attained(&self, side: Ordering, on: &Span) -> Result<(), String> {
+        let values = self.extreme_values(0, on)?;
+        let (known, open): (Vec<&Extreme>, Vec<&Extreme>) =
+            values.iter().partition(|value| value.is_value);
+        let is_first = |value: &Extreme, other: &Extreme| match side {
+            Ordering::Less => value.range.high <= other.range.low,
+            _ => value.range.low >= other.range.high,
+        };
+        match known.iter().any(|value| open.iter().all(|other| is_first(value, other))) {
+            true => Ok(()),
+            false => Err("the infimum or supremum is not shown to be a value".into()),
+        }
+    }
+
     /// f is continuous, and |f′| is not above the constant.
     pub(crate) fn is_lipschitz(&self, constant: &Rational, on: &Span) -> Result<(), String> {
         self.is_continuous(on)?;
@@ -326,7 +349,7 @@ impl Verified<'_> {
             return Err("f has no value on a part of the interval".into());
         }
         let slopes = Level::Between(-constant, constant.clone());
-        let is_below = |value: &Range| is_within(&value.low, &value.high, &slopes);
+        let is_below = |value: &Extreme| is_within(&value.range.low, &value.range.high, &slopes);
         match self.extreme_values(1, on)?.iter().all(is_below) {
             true => Ok(()),
             false => Err("the slope is not shown to be within the constant".into()),
@@ -334,7 +357,7 @@ impl Verified<'_> {
     }
 
     /// Values between which all values of a derivative on an interval lie, and to which it comes as near as one likes.
-    fn extreme_values(&self, order: u32, on: &Span) -> Result<Rc<[Range]>, String> {
+    fn extreme_values(&self, order: u32, on: &Span) -> Result<Rc<[Extreme]>, String> {
         let is_same = |known: &&Extremes| known.order == order && known.on == *on;
         if let Some(known) = self.known.borrow().iter().find(is_same) {
             return known.values.clone();
@@ -345,7 +368,7 @@ impl Verified<'_> {
         values
     }
 
-    fn enclose_extremes(&self, order: u32, on: &Span) -> Result<Vec<Range>, String> {
+    fn enclose_extremes(&self, order: u32, on: &Span) -> Result<Vec<Extreme>, String> {
         let mut values = Vec::new();
         for piece in self.pieces_between(on) {
             if piece.is_defined {
@@ -364,7 +387,7 @@ impl Verified<'_> {
         piece: &Stretch,
         order: u32,
         on: &Span,
-        values: &mut Vec<Range>,
+        values: &mut Vec<Extreme>,
     ) -> Result<(), String> {
         let Span { from, to, .. } = on;
         let subject = self.subject(piece, order);
@@ -382,10 +405,35 @@ impl Verified<'_> {
                         self.value_between(&subject, &low, &high)
                     }
                 };
-                values.push(value.ok_or("a value could not be enclosed")?);
+                // A constant has its value inside of the cell.
+                let is_value = order == 0 && (cell.sign.is_eq() || self.is_value(turn, piece, on));
+                let range = value.ok_or("a value could not be enclosed")?;
+                values.push(Extreme { range, is_value });
             }
         }
         Ok(())
+    }
+
+    /// Whether what f comes near to at the end of a cell is a value of f on the interval: the end is a number there,
+    /// and inside of the piece, where f is continuous, or a joint from whose side f is.
+    fn is_value(&self, turn: &Turn, piece: &Stretch, on: &Span) -> bool {
+        let Span { from, to, closed } = on;
+        let (at, belongs) = match turn {
+            _ if self.turn_is_not_after(turn, from) => (from, closed[0]),
+            _ if self.turn_is_not_before(turn, to) => (to, closed[1]),
+            Turn::At(at) => (at, self.is_before(from, at) && self.is_before(at, to)),
+            Turn::Between(low, high) => {
+                // The zero lies between the two numbers, and is none of them.
+                let reaches = |a: &Place, b: &Place| a == b || self.is_before(a, b);
+                let (low, high) = (Place::At(low.clone()), Place::At(high.clone()));
+                return reaches(from, &low) && reaches(&high, to);
+            }
+        };
+        let is_inside = self.is_before(&piece.from, at) && self.is_before(at, &piece.to);
+        let is_end = *at == piece.from || *at == piece.to;
+        let is_number = !matches!(at, Place::MinusInfinity | Place::PlusInfinity);
+        let is_continuous = || self.is_continuous_at(at, &self.signs_at(at), piece);
+        belongs && is_number && (is_inside || is_end && is_continuous())
     }
 
     fn value_between(&self, subject: &Subject, low: &Place, high: &Place) -> Option<Range> {
@@ -412,7 +460,7 @@ impl Verified<'_> {
     }
 
     /// The values of f at the joints of an interval, where it has any.
-    fn collect_joints(&self, on: &Span, values: &mut Vec<Range>) -> Result<(), String> {
+    fn collect_joints(&self, on: &Span, values: &mut Vec<Extreme>) -> Result<(), String> {
         for (joint, sides) in self.joints(on) {
             let signs = self.signs_at(joint);
             let mut defined = sides.into_iter().flatten().filter(|side| side.is_defined);
@@ -421,7 +469,7 @@ impl Verified<'_> {
                 continue;
             }
             match self.enclosed_value(self.formula().root(), joint, &signs) {
-                Some(value) => values.push(value.into()),
+                Some(value) => values.push(Extreme { range: value.into(), is_value: true }),
                 None if self.formula().has_no_value(&signs) => {}
                 None => return Err("the value of f at a joint could not be enclosed".into()),
             }
@@ -481,11 +529,14 @@ fn differ_by_multiple(formula: &Formula, guard: usize, branches: &[usize; 3]) ->
     same(negative, zero) && same(zero, positive)
 }
 
+/// k!.
+pub(crate) fn factorial(order: u32) -> Rational {
+    (1..=order).fold(Rational::one(), |product, i| &product * &Rational::integer(i))
+}
+
 /// k!·cₖ.
-fn scaled(coefficient: Interval, order: u32) -> Option<Interval> {
-    let factorial =
-        (1..=order).fold(Rational::one(), |product, i| &product * &Rational::integer(i));
-    ARITHMETIC.mul(&coefficient, &ARITHMETIC.rational(&factorial)?)
+pub(crate) fn scaled(coefficient: Interval, order: u32) -> Option<Interval> {
+    ARITHMETIC.mul(&coefficient, &ARITHMETIC.rational(&factorial(order))?)
 }
 
 /// Bounds of k!·x; for an infinite x this is x.
@@ -496,7 +547,7 @@ fn scaled_end(end: End, order: u32) -> Option<(End, End)> {
 }
 
 /// Whether what lies between two ends lies where the level has it.
-fn is_within(low: &End, high: &End, level: &Level) -> bool {
+pub(crate) fn is_within(low: &End, high: &End, level: &Level) -> bool {
     let exact = |end: &End| end.finite().and_then(Dyadic::to_rational);
     match level {
         Level::MinusInfinity => *high == End::MinusInfinity,

@@ -14,10 +14,10 @@
 //!
 //! | member | what it holds |
 //! |---|---|
-//! | `format`, `version` | `"rolle-certificate"`, `1` |
+//! | `format`, `version` | `"rolle-certificate"`, and `1`, or `2` for what came with it |
 //! | `formula` | nodes, each of earlier ones, the last is f: `["x"]`, `["number","1/2"]`, `["pi"]`, `["undefined"]`, `["add",i,j,…]`, `["mul",i,j,…]`, `["power",i,"3/2"]`, `["select",guard,negative,zero,positive]`, or a [`Function`] by its name, `["exp",i]` |
 //! | `zeros` | `{"of":node,"low":…,"high":…,"signs":[[guard,sign],…]}`: irrational numbers, each the only zero of a node in an open interval |
-//! | `pieces` | from −∞ to +∞: `{"to":place,"guards":[{"node":…,"sign":…,"parts":[…]},…],"tables":[{"order":…,"parts":[…]},…]}`; the signs of guards on the open piece, then those of derivatives; no table where f has no value |
+//! | `pieces` | from −∞ to +∞: `{"to":place,"guards":[{"node":…,"sign":…,"parts":[…]},…],"tables":[{"order":…,"parts":[…]},…]}`; the signs of guards on the open piece, then those of derivatives; no table where f has no value; in version 2 there may be no pieces, where only values at numbers are claimed |
 //! | parts | from left to right: `[to,sign,rule,n,bits]` |
 //! | places | `"-oo"`, `"oo"`, a fraction, or the position of a zero |
 //! | `claims` | what follows: see [`Claim`] |
@@ -54,6 +54,8 @@
 //! | `bounds` of f⁽ᵏ⁾ | f⁽ᵏ⁾ is monotone in every cell of the table of order k + 1: its limits at the ends of these cells, and the values of f at joints, hold the infimum and the supremum |
 //! | `lipschitz` | the bounds of f′, and f is continuous |
 //! | `limit` | the expansion at −∞ or +∞ |
+//! | `attained` (2) | the values and limits at the ends of cells: one that is a value of f on the interval is not beyond any that is none |
+//! | `value` (2) of f⁽ᵏ⁾ | the formula at a number: for k = 0 with the signs of the guards there; for k > 0 none of these is zero and all nodes are smooth there, so that f is one formula near it |
 //!
 //! f is continuous at a joint from a side where limit and value are one exact number; or where the formula of the side
 //! is smooth at the joint, and each selection that changes there does so at the zero of its guard g and between branches
@@ -119,6 +121,7 @@ mod enclose;
 mod end;
 mod evaluate;
 mod exact;
+mod format;
 mod formula;
 mod functions;
 mod interval;
@@ -127,6 +130,7 @@ mod json;
 mod model;
 mod monomial;
 mod part;
+mod point;
 mod polynomial;
 mod rational;
 mod series;
@@ -145,6 +149,7 @@ pub use dyadic::{Dyadic, Round};
 pub use enclose::Enclosing;
 pub use end::End;
 pub use exact::{Exact, Surd};
+pub use format::MAX_FILE;
 pub use formula::{Formula, Node, Signs};
 pub use interval::Interval;
 pub use jet::{Jet, taylor};

@@ -74,12 +74,20 @@ pub struct Verified<'c> {
     pub(crate) known: RefCell<Vec<Extremes>>,
 }
 
+/// What a derivative comes near to at an end of a cell.
+#[derive(Clone, Debug)]
+pub(crate) struct Extreme {
+    pub(crate) range: Range,
+    /// Whether it is known to be a value of f itself on the interval.
+    pub(crate) is_value: bool,
+}
+
 /// Values of the derivative of an order on an interval, between which all others lie.
 #[derive(Clone, Debug)]
 pub(crate) struct Extremes {
     pub(crate) order: u32,
     pub(crate) on: Span,
-    pub(crate) values: Result<Rc<[Range]>, String>,
+    pub(crate) values: Result<Rc<[Extreme]>, String>,
 }
 
 /// Verifies a certificate from its formula.
@@ -100,7 +108,7 @@ pub fn verify(certificate: &Certificate) -> Result<Verified<'_>, String> {
         from = piece.to.clone();
         stretches.push(stretch);
     }
-    if from != Place::PlusInfinity {
+    if from != Place::PlusInfinity && !certificate.pieces.is_empty() {
         return Err("the pieces do not reach +oo".into());
     }
     let verified = Verified { certificate, stretches, known: RefCell::default() };
@@ -235,18 +243,26 @@ impl Verified<'_> {
     /// # Errors
     /// Why it does not.
     pub fn proves(&self, claim: &Claim) -> Result<(), String> {
+        if self.stretches.is_empty() && !claim.is_about_a_point() {
+            return Err("there are no pieces that it could follow from".into());
+        }
         match claim {
             Claim::Monotone { on, .. }
             | Claim::Convex { on, .. }
             | Claim::Bounds { on, .. }
-            | Claim::Lipschitz { on, .. } => self.check_span(on)?,
-            Claim::Signs { .. } | Claim::Limit { .. } => {}
+            | Claim::Lipschitz { on, .. }
+            | Claim::Attained { on, .. } => self.check_span(on)?,
+            Claim::Signs { .. } | Claim::Limit { .. } | Claim::Value { .. } => {}
         }
         match claim {
-            Claim::Signs { order } | Claim::Bounds { order, .. } if *order > MAX_ORDER => {
+            Claim::Signs { order } | Claim::Bounds { order, .. } | Claim::Value { order, .. }
+                if *order > MAX_ORDER =>
+            {
                 Err(format!("a derivative of order {order}"))
             }
-            Claim::Monotone { direction, .. } | Claim::Convex { direction, .. }
+            Claim::Monotone { direction, .. }
+            | Claim::Convex { direction, .. }
+            | Claim::Attained { side: direction, .. }
                 if direction.is_eq() =>
             {
                 Err("it has no direction".into())
@@ -259,6 +275,8 @@ impl Verified<'_> {
             }
             Claim::Lipschitz { constant, on } => self.is_lipschitz(constant, on),
             Claim::Limit { at, limit } => self.has_limit(at, limit),
+            Claim::Attained { side, on } => self.is_attained(*side, on),
+            Claim::Value { order, at, value } => self.has_value(*order, at, value),
         }
     }
 }

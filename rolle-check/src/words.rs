@@ -94,6 +94,13 @@ impl Verified<'_> {
             Claim::Limit { at, limit } => {
                 format!("the limit of f at {} is {}", place(at), level(limit))
             }
+            Claim::Attained { side, on } => {
+                let what = if side.is_lt() { "least" } else { "greatest" };
+                format!("f has a {what} value on {}", interval(on))
+            }
+            Claim::Value { order, at, value } => {
+                format!("{} is {} at {}", name(*order), level(value), place(&Place::At(at.clone())))
+            }
         }
     }
 

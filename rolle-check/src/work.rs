@@ -227,9 +227,16 @@ impl Costs {
         let order = match claim {
             Claim::Signs { .. } => return Ok(()),
             Claim::Limit { .. } => return self.limits(1, root, 0),
+            Claim::Value { order, .. } => {
+                // In intervals, and in exact numbers as long as those are let to become.
+                let guards = certificate.formula.guards(root).len() as u64;
+                self.evaluate(guards + 1, root, *order, BITS)?;
+                return self.evaluate(guards + 1, root, *order, MAX_BITS);
+            }
             Claim::Monotone { .. } => None,
             Claim::Convex { .. } => Some(1),
             Claim::Lipschitz { .. } => Some(1),
+            Claim::Attained { .. } => Some(0),
             Claim::Bounds { order, .. } if *order < MAX_ORDER => Some(*order),
             Claim::Bounds { .. } => return Err("the order of a claim".into()),
         };

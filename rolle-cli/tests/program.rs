@@ -340,7 +340,14 @@ fn certificates_are_written_and_checked() {
 
     // What is refuted, undecided or without a rule gives none.
     let (code, err) = prove("sigmoid(x)", &["lipschitz <= 1/5"], &[]);
-    assert!(code == Some(1) && err.contains("only what is proven"), "{code:?} {err}");
+    assert!(code == Some(1) && err.contains("no rule for what refutes"), "{code:?} {err}");
+
+    // What refutes a claim is certified, of a function with endlessly many zeros too.
+    let (code, err) = prove("x + sin(x)^2", &["f'' > 3 on (0, 1)"], &[]);
+    assert!(code == Some(1) && err.contains("the certificate refutes"), "{code:?} {err}");
+    let output = rolle(&["check", &file]);
+    assert!(text(&output.stdout).contains("f'' is between 1.08060461173627"), "{output:?}");
+    std::fs::remove_file(&file).expect("it is there");
     let (code, err) = prove("tanh(x)", &["smooth"], &[]);
     assert!(code == Some(3) && err.contains("no rule for this kind of claim"), "{code:?} {err}");
     assert_eq!(folder.names(), [""; 0]);
@@ -360,8 +367,11 @@ fn certificates_are_written_and_checked() {
     std::fs::remove_file(&file).expect("it is there");
 
     // What it falls short of, and another function that it speaks of, are told.
-    let (code, err) = prove("x^2", &["min = 0"], &[]);
-    assert!(code == Some(0) && err.contains("that the infimum is attained"), "{code:?} {err}");
+    let (code, err) = prove("x^2", &["range = [0, oo)"], &[]);
+    assert!(
+        code == Some(0) && err.contains("which ends of the range are values"),
+        "{code:?} {err}"
+    );
     let (code, err) = prove("exp(x)", &["f >= 1 + x"], &["--force"]);
     assert!(code == Some(0) && err.contains("speaks of: exp(x) - x - 1"), "{code:?} {err}");
 }

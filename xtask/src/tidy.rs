@@ -21,6 +21,7 @@ const KERNEL_LAYERS: Layers = &[
     &["arithmetic", "dyadic", "end"],
     &["interval", "formula"],
     &["jet", "polynomial", "series", "certificate"],
+    &["format"],
     &["functions"],
     &["enclose"],
     &["exact"],
@@ -30,7 +31,7 @@ const KERNEL_LAYERS: Layers = &[
     &["tail", "evaluate"],
     &["part"],
     &["asymptotic"],
-    &["verify", "claim", "words", "work"],
+    &["verify", "claim", "point", "words", "work"],
     &["main"],
 ];
 

@@ -3,7 +3,7 @@
 use crate::failure::{Exit, Failure};
 use crate::outcome::Outcome;
 use clap::Args;
-use rolle_check::{Certificate, verify};
+use rolle_check::{Certificate, MAX_FILE, verify};
 use serde_json::json;
 use std::fs;
 use std::path::PathBuf;
@@ -28,9 +28,6 @@ pub(crate) struct CheckArgs {
     file: PathBuf,
 }
 
-/// The longest certificate that is read, in bytes.
-const MAX_BYTES: u64 = 64 << 20;
-
 /// Runs `rolle check`.
 pub(crate) fn run(args: &CheckArgs) -> Result<Outcome, Failure> {
     let shown = args.file.display();
@@ -39,8 +36,8 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Outcome, Failure> {
             .help("give a file that `rolle prove … --certificate FILE` wrote")
     };
     let size = fs::metadata(&args.file).map_err(|error| unreadable(error.to_string()))?.len();
-    if size > MAX_BYTES {
-        return Err(unreadable(format!("it has {size} bytes, and the limit is {MAX_BYTES}")));
+    if size > MAX_FILE {
+        return Err(unreadable(format!("it has {size} bytes, and the limit is {MAX_FILE}")));
     }
     let text = fs::read_to_string(&args.file).map_err(|error| unreadable(error.to_string()))?;
     let certificate = Certificate::from_text(&text).map_err(unreadable)?;

@@ -182,6 +182,21 @@ fn comparisons_of_two_functions_are_signs_of_a_difference() {
 }
 
 #[test]
+fn equalities_are_zero_differences() {
+    for (formula, claim) in [("max(x, 0)", "f = (x + |x|)/2"), ("x^2 - 1", "f = (x - 1)*(x + 1)")] {
+        let made = certify(formula, &[claim]).unwrap_or_else(|why| panic!("{claim}: {why}"));
+        let certificate = read_back(&made);
+        let sentences = verify(&certificate).expect("verified").sentences();
+        assert_eq!(sentences.len(), 1, "{sentences:?}");
+        assert!(
+            sentences[0].ends_with("the infimum of f is 0 and the supremum 0"),
+            "{sentences:?}"
+        );
+        assert_eq!(made.left_out, [""; 0], "{claim}");
+    }
+}
+
+#[test]
 fn constants() {
     let slope = "on (-oo, oo) the infimum of f' is 0 and the supremum 1/4";
     let lipschitz = "f is Lipschitz with the constant 1/4 on (-oo, oo)";
@@ -201,8 +216,11 @@ fn constants() {
     check(
         "x^2",
         &["min = 0"],
-        &["on (-oo, oo) the infimum of f is 0 and the supremum oo"],
-        &["that the infimum is attained"],
+        &[
+            "on (-oo, oo) the infimum of f is 0 and the supremum oo",
+            "f has a least value on (-oo, oo)",
+        ],
+        &[],
     );
     check(
         "sigmoid(x)",
@@ -234,28 +252,52 @@ fn refusals() {
     for (formula, claim, part) in [
         ("tanh(x)", "odd", "no rule for this kind of claim"),
         ("tanh(x)", "smooth", "no rule for this kind of claim"),
-        ("max(x, 0)", "f = (x + |x|)/2", "no rule for this kind of claim"),
+        ("tanh(x)", "f = 2*sigmoid(2x) - 1", "no leading term shows the sign"),
         ("sin(x)/x", "limit(0) = 1", "no rule for this kind of claim"),
         ("max(x, 0)", "increasing on {1}", "not right of the other end"),
-        // False claims, which the kernel refuses.
-        ("x^3 - x", "increasing", "another sign"),
-        ("sigmoid(x)", "lipschitz <= 1/5", "not shown to be within the constant"),
-        ("sigmoid(x)", "lipschitz = 1/5", "not proved"),
-        ("sigmoid(x)", "sup = 2", "not proved"),
-        ("x^2", "bounded above", "not proved"),
-        ("x^2 - 1", "zeros = {1}", "not proved"),
-        ("sigmoid(x)", "lipschitz(f') <= 1/20", "the least Lipschitz constant is greater"),
-        ("sigmoid(x)", "f > 1/2", "not show it at every point"),
-        ("x^2", "concave", "another sign"),
-        ("sigmoid(x)", "limit(oo) = 2", "the limit is not where the claim has it"),
-        // At the joint f is 0, though it is positive on both sides.
-        ("{0 if x == 0; 1 otherwise}", "f > 0", "not show it at every point"),
+        // False claims.
+        ("sigmoid(x)", "lipschitz <= 1/5", "no rule for what refutes"),
+        ("sigmoid(x)", "lipschitz = 1/5", "no rule for what refutes"),
+        ("x^2", "bounded above", "no rule for what refutes"),
+        ("x^2 - 1", "zeros = {1}", "no rule for what refutes"),
+        ("sigmoid(x)", "lipschitz(f') <= 1/20", "no rule for what refutes"),
         ("gamma(x)", "increasing", "does not know gamma"),
         ("a*x", "increasing", "`a` is a parameter"),
     ] {
         match certify(formula, &[claim]) {
             Ok(_) => panic!("{formula}, {claim}: certified"),
             Err(why) => assert!(why.contains(part), "{formula}, {claim}: {why}"),
+        }
+    }
+}
+
+/// False claims are refuted by what the certificate holds.
+#[test]
+fn refutations() {
+    for (formula, claim, sentences) in [
+        ("x^3 - x", "increasing", &["f is 357/1000 at -7/10", "f is 0 at 0"][..]),
+        ("x^2", "concave", &[]),
+        ("x^3", "strictly convex", &[]),
+        ("x^3 - x", "monotone", &[]),
+        ("max(x, 0)", "strictly increasing", &[]),
+        ("exp(x)", "odd", &[]),
+        ("exp(x)", "even", &[]),
+        ("sin(x)", "increasing", &[]),
+        ("sigmoid(x)", "f > 1/2", &[]),
+        ("sigmoid(x)", "f' >= 1/10", &[]),
+        // At the joint f is 0, though it is positive on both sides.
+        ("{0 if x == 0; 1 otherwise}", "f > 0", &["f is 0 at 0"]),
+        ("sigmoid(x)", "limit(oo) = 2", &["the limit of f at oo is 1"]),
+        ("sigmoid(x)", "sup = 2", &["on (-oo, oo) the infimum of f is 0 and the supremum 1"]),
+        ("exp(x)", "f <= 1 + x", &[]),
+    ] {
+        let made =
+            certify(formula, &[claim]).unwrap_or_else(|why| panic!("{formula}, {claim}: {why}"));
+        assert!(made.refuted.contains_key(&0), "{formula}, {claim}: {made:?}");
+        let certificate = read_back(&made);
+        let found = verify(&certificate).expect("it was verified").sentences();
+        if !sentences.is_empty() {
+            assert_eq!(found, sentences, "{formula}, {claim}");
         }
     }
 }

@@ -333,6 +333,30 @@ impl Samples {
                     assert!(rise.lo() <= most.hi(), "{claim:?} at {}", pair[0].0);
                 }
             }
+            Claim::Attained { side, on } => {
+                // No bound is a value that the samples only come near to, or run away to, at an endless end.
+                let rows = self.within(on);
+                let values: Vec<&Interval> = rows.iter().filter_map(|row| row.1.as_ref()).collect();
+                let leads = |i: usize| {
+                    let others = (0..values.len()).filter(|&j| j != i);
+                    let mut gaps = others.map(|j| difference(values[i], values[j]).sign());
+                    values.len() > 1 && gaps.all(|gap| gap == Some(*side))
+                };
+                let is_endless = |end: &Place| !matches!(end, Place::At(_));
+                assert!(!(is_endless(&on.from) && leads(0)), "{claim:?}");
+                let last = values.len().saturating_sub(1);
+                assert!(!(is_endless(&on.to) && leads(last)), "{claim:?}");
+            }
+            Claim::Value { order: 0, at, value } => {
+                let found =
+                    sample(&self.formula, at, 0).expect("a value").coefficients()[0].clone();
+                check_level(value, &found, claim);
+            }
+            Claim::Value { order, at, value } => {
+                let jet = sample(&self.formula, at, *order as usize).expect("a value");
+                let found = jet.derivative(&ARITHMETIC, *order as usize).expect("a derivative");
+                check_level(value, &found, claim);
+            }
             Claim::Limit { at, limit } => {
                 let row = match at {
                     Place::MinusInfinity => self.rows.first(),

@@ -58,7 +58,7 @@ pub(crate) struct ProveArgs {
     /// The variable, where the formula has several; the others are parameters.
     #[arg(long, value_name = "NAME")]
     wrt: Option<String>,
-    /// Write a certificate of the claims (or of all that can be certified), which `rolle check` verifies.
+    /// Write a certificate of the claims, proven or refuted (or of all that can be certified), for `rolle check`.
     #[arg(long, value_name = "FILE")]
     certificate: Option<PathBuf>,
     /// Replace a certificate that is there.
@@ -104,7 +104,7 @@ pub(crate) fn run(args: &ProveArgs) -> Result<Outcome, Failure> {
             document["proof"] = proof_json(study.graph(), &proof);
         }
         documents.push(document);
-        judged.push(Judged { source: source.trim(), claim, is_proven: verdict.is_proven() });
+        judged.push(Judged { source: source.trim(), claim, is_open: verdict.is_undecided() });
     }
     json.insert("claims".into(), Value::Array(documents));
     let mut outcome = Outcome::answer(text, Value::Object(json)).exit(exit);
@@ -116,28 +116,31 @@ pub(crate) fn run(args: &ProveArgs) -> Result<Outcome, Failure> {
 struct Judged<'c> {
     source: &'c str,
     claim: &'c Claim,
-    is_proven: bool,
+    is_open: bool,
 }
 
 /// Adds the certificate that was asked for, and says what it leaves out. The verdicts stand without it.
 fn certify(outcome: &mut Outcome, study: &mut Study<'_>, args: &ProveArgs, judged: &[Judged]) {
     let Some(path) = &args.certificate else { return };
-    let (proven, open): (Vec<&Judged>, Vec<&Judged>) =
-        judged.iter().partition(|judged| judged.is_proven);
-    let only_proven = || "only what is proven can be certified".to_string();
+    let (open, decided): (Vec<&Judged>, Vec<&Judged>) =
+        judged.iter().partition(|judged| judged.is_open);
+    let only_decided = || "only what is decided can be certified".to_string();
     let mut refused: Vec<(&str, String)> =
-        open.iter().map(|judged| (judged.source, only_proven())).collect();
-    let claims: Vec<Claim> = proven.iter().map(|judged| judged.claim.clone()).collect();
+        open.iter().map(|judged| (judged.source, only_decided())).collect();
+    let claims: Vec<Claim> = decided.iter().map(|judged| judged.claim.clone()).collect();
     let made = match claims.is_empty() && !judged.is_empty() {
-        true => Err(only_proven()),
+        true => Err(only_decided()),
         false => study.certificate(&claims),
     };
     let document = match made {
         Ok(made) => {
-            let lacking = made.refused.iter().map(|(&i, why)| (proven[i].source, why.clone()));
+            let lacking = made.refused.iter().map(|(&i, why)| (decided[i].source, why.clone()));
             refused.extend(lacking);
             if let Some(other) = &made.speaks_of {
                 talk::note("the certificate speaks of", other);
+            }
+            for (&i, why) in &made.refuted {
+                talk::note("the certificate refutes", &format!("{}: {why}", decided[i].source));
             }
             for what in &made.left_out {
                 talk::note("not certified", what);
@@ -153,6 +156,7 @@ fn certify(outcome: &mut Outcome, study: &mut Study<'_>, args: &ProveArgs, judge
                 .collect();
             json!({
                 "written": true,
+                "refutes": made.refuted.keys().map(|&i| decided[i].source).collect::<Vec<_>>(),
                 "speaks_of": made.speaks_of,
                 "left_out": made.left_out,
                 "claims_left_out": claims_left_out,

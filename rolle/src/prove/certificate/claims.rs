@@ -12,6 +12,7 @@ use crate::prove::lipschitz::Lipschitz;
 use crate::prove::relation::Relation;
 use crate::prove::set::Set;
 use crate::prove::study::Study;
+use crate::prove::verdict::Verdict;
 use rolle_check::{Claim as Checked, Level as CheckedLevel, Place, Rational, Span};
 use std::cmp::Ordering;
 
@@ -21,6 +22,13 @@ const NO_RULE: &str = "the checker has no rule for this kind of claim; it knows 
 /// A bound with a relation to it that is claimed.
 pub(super) type Against = (Relation, Rational);
 
+/// What is to be certified of a claim.
+pub(super) struct Asked {
+    pub(super) parts: Vec<Wanted>,
+    /// Why the claim is false, where the parts refute it.
+    pub(super) refuted: Option<String>,
+}
+
 /// A comparison of f or of a derivative with a number.
 pub(super) struct Comparison {
     pub(super) order: u32,
@@ -29,11 +37,11 @@ pub(super) struct Comparison {
 }
 
 impl Study<'_> {
-    /// What a claim asks for, part by part.
+    /// What a claim asks for, part by part, or what refutes it.
     ///
     /// # Errors
     /// What the checker has no words for.
-    pub(super) fn wanted(&mut self, claim: &Claim) -> Result<Vec<Wanted>, String> {
+    pub(super) fn wanted(&mut self, claim: &Claim) -> Result<Asked, String> {
         let on = match claim.sentence {
             // Shapes and comparisons are claimed where there are values.
             Sentence::Compare { .. }
@@ -57,7 +65,12 @@ impl Study<'_> {
                 | Sentence::Points { .. }
                 | Sentence::Lipschitz { relation: Relation::Equal, .. }
         );
-        if !is_implied && !self.judge(claim).is_proven() {
+        let verdict = self.judge(claim);
+        if let Verdict::Refuted { witness, reason } = verdict {
+            let parts = self.refutation(claim, &witness)?;
+            return Ok(Asked { parts, refuted: Some(reason) });
+        }
+        if !is_implied && !verdict.is_proven() {
             return Err("the claim is not proved".into());
         }
         let mut found = Vec::new();
@@ -71,7 +84,7 @@ impl Study<'_> {
             }
             found.append(&mut wanted);
         }
-        Ok(found)
+        Ok(Asked { parts: found, refuted: None })
     }
 
     fn wanted_on(
@@ -117,9 +130,15 @@ impl Study<'_> {
                 let place = self.place(interval, Rounding::Refused)?;
                 let mut wordings = self.bounds_wordings(order, &place, &[])?;
                 for wording in &mut wordings {
-                    wording.short_of = short_of_extreme(&wording.claim, side, attained);
+                    wording.short_of =
+                        short_of_extreme(&wording.claim, side, attained && order > 0);
                 }
-                one("the bound", order + 1, wordings)
+                let mut found = one("the bound", order + 1, wordings)?;
+                if attained && order == 0 {
+                    let wordings = vec![Checked::Attained { side, on: place.span }.into()];
+                    found.append(&mut one("that the bound is a value", 1, wordings)?);
+                }
+                Ok(found)
             }
             Sentence::Range { ref set, inside } => {
                 one("the range", 1, self.range_wordings(set, inside, interval)?)
@@ -166,7 +185,11 @@ impl Study<'_> {
         Ok(wordings)
     }
 
-    fn limit_wordings(&mut self, approach: Approach, level: Level) -> Result<Vec<Wording>, String> {
+    pub(super) fn limit_wordings(
+        &mut self,
+        approach: Approach,
+        level: Level,
+    ) -> Result<Vec<Wording>, String> {
         let at = match approach {
             Approach::MINUS_INFINITY => Place::MinusInfinity,
             Approach::PLUS_INFINITY => Place::PlusInfinity,
@@ -261,7 +284,8 @@ impl Study<'_> {
         let sign = match relation {
             Relation::Less | Relation::LessEqual => Ordering::Less,
             Relation::Greater | Relation::GreaterEqual => Ordering::Greater,
-            Relation::Equal | Relation::NotEqual => return Err(NO_RULE.into()),
+            Relation::Equal => return self.equality_wanted(order, value, interval),
+            Relation::NotEqual => return Err(NO_RULE.into()),
         };
         let number = self.no_weaker(relation, value)?;
         let is_strict = matches!(relation, Relation::Less | Relation::Greater);
@@ -278,6 +302,20 @@ impl Study<'_> {
         }
         let orders = if is_strict { vec![order, order + 1] } else { vec![order + 1] };
         Ok(Wanted { what: "the comparison".into(), orders, wordings })
+    }
+
+    /// A constant: the infimum and the supremum are one number.
+    fn equality_wanted(
+        &mut self,
+        order: u32,
+        value: NodeId,
+        interval: &Interval,
+    ) -> Result<Wanted, String> {
+        let number = rational(self.graph, value).ok_or(NO_RULE)?;
+        let place = self.place(interval, Rounding::Outward)?;
+        let against = [Relation::GreaterEqual, Relation::LessEqual].map(|at| (at, number.clone()));
+        let wordings = self.bounds_wordings(order, &place, &against)?;
+        Ok(Wanted { what: "the equality".into(), orders: vec![order + 1], wordings })
     }
 
     /// The infimum and supremum, each as far as the relations ask for it.

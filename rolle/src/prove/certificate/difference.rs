@@ -2,7 +2,7 @@
 
 use super::Certified;
 use super::everything::prime;
-use crate::graph::NodeId;
+use crate::graph::{Facts, NodeId};
 use crate::operator::Op;
 use crate::print::{Notation, Printer};
 use crate::prove::claim::{Claim, Sentence, parse_claim};
@@ -19,18 +19,21 @@ impl Study<'_> {
         claim: &Claim,
     ) -> Option<Result<Certified, String>> {
         let Sentence::Compare { first, rest } = &claim.sentence else { return None };
-        let &[(relation, second)] = &rest[..] else { return None };
-        if matches!(relation, Relation::Equal | Relation::NotEqual) {
-            return None;
-        }
-        let (difference, order, relation) = match self.comparisons(*first, rest).as_deref() {
+        let (first, &[(relation, second)]) = (*first, &rest[..]) else { return None };
+        let mut is_total = self.is_total(self.function());
+        let (difference, order, relation) = match self.comparisons(first, rest).as_deref() {
             Some([comparison]) => {
                 let (order, value) = (comparison.order, comparison.value);
                 (self.less_monomial(value, order), order, comparison.relation)
             }
-            _ => (self.difference(*first, second)?, 0, relation),
+            _ => {
+                let [first, second] = [self.without_calls(first)?, self.without_calls(second)?];
+                is_total &= self.is_total(first) && self.is_total(second);
+                (self.graph.subtract(first, second), 0, relation)
+            }
         };
-        if difference == self.function() {
+        if difference == self.function() || self.graph.number(difference).is_some() {
+            // Nothing is left to certify but how the simplifier found that.
             return None;
         }
         let source = format!("{} {} 0", prime(order), relation.symbol());
@@ -38,11 +41,12 @@ impl Study<'_> {
         let about = Claim { on: claim.on.clone(), ..about };
         let text = Printer::new(Notation::Plain).print_brief(self.graph, difference, LONGEST);
         let mut study = Study::with_limits(self.graph, difference, self.x, self.limits);
-        Some(
-            study
-                .certificate_of_f(&[about])
-                .map(|made| Certified { speaks_of: Some(text), ..made }),
-        )
+        Some(study.certificate_of_f(&[about]).map(|mut made| {
+            if relation == Relation::Equal && !is_total && made.refuted.is_empty() {
+                made.left_out.push("that both have values at the same numbers".into());
+            }
+            Certified { speaks_of: Some(text), ..made }
+        }))
     }
 
     /// f − c·xⁿ/n!.
@@ -57,12 +61,15 @@ impl Study<'_> {
         })
     }
 
-    /// The difference of two formulas in f and x, without derivatives: those the checker would have to believe.
-    fn difference(&mut self, first: NodeId, second: NodeId) -> Option<NodeId> {
+    fn is_total(&self, f: NodeId) -> bool {
+        self.graph.facts(f).has(Facts::TOTAL)
+    }
+
+    /// A formula in f and x, with f put in. `None` for derivatives: those the checker would have to believe.
+    fn without_calls(&mut self, formula: NodeId) -> Option<NodeId> {
         let (f, x) = (self.function(), self.x);
-        let gap = self.graph.subtract(first, second);
         let mut calls = Vec::new();
-        for id in self.graph.order(&[gap]) {
+        for id in self.graph.order(&[formula]) {
             if self.graph.op(id) != Op::Call {
                 continue;
             }
@@ -71,6 +78,6 @@ impl Study<'_> {
             let is_f = orders.first().copied().unwrap_or(0) == 0 && argument == x;
             is_f.then(|| calls.push((id, f)))?;
         }
-        Some(self.graph.substitute(gap, &calls))
+        Some(self.graph.substitute(formula, &calls))
     }
 }

@@ -52,6 +52,15 @@ impl Study<'_> {
             });
             add(format!("that f is {name}"), vec![2], wordings.map(wording).collect());
         }
+        if let Ok(bounds) = self.bounds(&all) {
+            let sides = [(bounds.0, Ordering::Less, "least"), (bounds.1, up, "greatest")];
+            for (bound, side, name) in sides {
+                if bound.is_attained() {
+                    let wordings = vec![Checked::Attained { side, on: on.clone() }.into()];
+                    add(format!("that f has a {name} value"), vec![1], wordings);
+                }
+            }
+        }
         let against: [Against; 0] = [];
         for order in 0..=1 {
             let wordings = self.bounds_wordings(order, &place, &against).unwrap_or_default();

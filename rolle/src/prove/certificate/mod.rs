@@ -10,11 +10,13 @@ mod difference;
 mod everything;
 mod lower;
 mod plan;
+mod refuted;
 mod wanted;
 
 use super::claim::Claim;
 use super::study::Study;
 use everything::prime;
+use lower::lower;
 use plan::Plan;
 use rolle_check::{Certificate, Verified, verify};
 use std::collections::BTreeMap;
@@ -29,6 +31,8 @@ pub struct Certified {
     pub speaks_of: Option<String>,
     /// What it leaves open, and why: of the claims that it certifies, or without claims of what was tried.
     pub left_out: Vec<String>,
+    /// The claims that it certifies to be false, by their position among those that were asked for, each with the reason.
+    pub refuted: BTreeMap<usize, String>,
     /// The claims that it does not certify, by their position among those that were asked for, each with the reason.
     pub refused: BTreeMap<usize, String>,
 }
@@ -36,6 +40,8 @@ pub struct Certified {
 impl Study<'_> {
     /// A certificate of claims, or without any of all that the checker can verify of a function: the signs of f, f′
     /// and f″, its shape, bounds and limits.
+    ///
+    /// Of a claim that is refuted it holds what shows that: values at a few numbers, a limit or a bound as it is.
     ///
     /// Of several claims it may hold some alone: the others are [refused](Certified::refused).
     ///
@@ -67,15 +73,18 @@ impl Study<'_> {
     }
 
     fn certificate_of_f(&mut self, claims: &[Claim]) -> Result<Certified, String> {
-        let mut plan = Plan::new(self)?;
-        let mut refused = BTreeMap::new();
+        let without_pieces = certificate_without_pieces(self)?;
+        let (mut refuted, mut refused) = (BTreeMap::new(), BTreeMap::new());
         let mut wanted = Vec::new();
         if claims.is_empty() {
             wanted.extend(self.everything().into_iter().map(|wanted| (None, wanted)));
         }
         for (i, claim) in claims.iter().enumerate() {
             match self.wanted(claim) {
-                Ok(parts) => wanted.extend(parts.into_iter().map(|part| (Some(i), part))),
+                Ok(asked) => {
+                    wanted.extend(asked.parts.into_iter().map(|part| (Some(i), part)));
+                    refuted.extend(asked.refuted.map(|why| (i, why)));
+                }
                 Err(why) => drop(refused.insert(i, why)),
             }
         }
@@ -83,18 +92,12 @@ impl Study<'_> {
             wanted.iter().flat_map(|(_, wanted)| wanted.orders.clone()).collect();
         orders.sort_unstable();
         orders.dedup();
-        let mut missing = BTreeMap::new();
-        for &order in &orders {
-            if let Err(why) = plan.add_table(self, order) {
-                missing.insert(order, why);
-            }
-        }
-        if missing.len() == orders.len()
-            && let Some(why) = missing.values().chain(refused.values()).next()
-        {
-            return Err(why.clone());
-        }
-        let certificate = plan.into_certificate();
+        let (certificate, missing) = match (orders.is_empty(), refused.values().next()) {
+            (true, Some(why)) if wanted.is_empty() => return Err(why.clone()),
+            // Values at numbers need no tables.
+            (true, _) => (without_pieces, BTreeMap::new()),
+            (false, _) => self.tables(&orders)?,
+        };
         let verified = verify(&certificate)?;
         let mut left_out = Vec::new();
         if claims.is_empty() {
@@ -123,11 +126,34 @@ impl Study<'_> {
             }
         }
         let certificate = kept.certificate();
+        refuted.retain(|claim, _| !refused.contains_key(claim));
         match refused.values().next() {
             Some(why) if certificate.claims.is_empty() => Err(why.clone()),
-            _ => Ok(Certified { certificate, speaks_of: None, left_out, refused }),
+            _ => Ok(Certified { certificate, speaks_of: None, left_out, refuted, refused }),
         }
     }
+
+    /// The signs of derivatives on all pieces, without claims, and those that were not found.
+    fn tables(&mut self, orders: &[u32]) -> Result<(Certificate, BTreeMap<u32, String>), String> {
+        let mut plan = Plan::new(self)?;
+        let mut missing = BTreeMap::new();
+        for &order in orders {
+            if let Err(why) = plan.add_table(self, order) {
+                missing.insert(order, why);
+            }
+        }
+        match missing.values().next() {
+            Some(why) if missing.len() == orders.len() => Err(why.clone()),
+            _ => Ok((plan.into_certificate(), missing)),
+        }
+    }
+}
+
+/// The formula alone.
+fn certificate_without_pieces(study: &mut Study<'_>) -> Result<Certificate, String> {
+    let (f, x) = (study.function(), study.variable());
+    let formula = lower(study.graph(), f, x)?.formula;
+    Ok(Certificate { formula, zeros: vec![], pieces: vec![], claims: vec![] })
 }
 
 /// A verified certificate with the claims that were accepted, for which positions among those that were asked for.
