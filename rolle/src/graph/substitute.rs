@@ -43,7 +43,23 @@ impl Graph {
     ///
     /// A function that would get the wrong kind of literal argument (an even degree of `root`) is undefined.
     pub fn rebuild(&mut self, id: NodeId, args: &[NodeId]) -> NodeId {
-        match self.op(id) {
+        match self.args(id) {
+            [] => id,
+            _ => self.build(self.op(id), args),
+        }
+    }
+
+    /// A node of another graph with children in this one, in canonical form.
+    pub(crate) fn copy_node(&mut self, other: &Graph, id: NodeId, args: &[NodeId]) -> NodeId {
+        match self.import_leaf(other, id) {
+            Some(leaf) => leaf,
+            None => self.build(other.op(id), args),
+        }
+    }
+
+    /// An operation in canonical form.
+    fn build(&mut self, op: Op, args: &[NodeId]) -> NodeId {
+        match op {
             Op::Sum => self.sum(args),
             Op::Product => self.product(args),
             Op::Power => self.power(args[0], args[1]),
@@ -67,7 +83,7 @@ impl Graph {
                 Ok(value) => value,
                 Err(_) => self.undefined(Reason::OutsideDomain(op)),
             },
-            _ => id,
+            op => unreachable!("{op:?} is a leaf"),
         }
     }
 
@@ -91,20 +107,30 @@ impl Graph {
         for &id in &order {
             args.clear();
             args.extend(other.args(id).iter().map(|&arg| image.get(arg)));
-            let new = match other.op(id) {
-                Op::Number => self.literal_number(&other.number(id).expect("a number")),
-                Op::Constant => self.constant(other.constant_value(id).expect("a constant")),
-                Op::Isolated => self.isolated(other.isolated_zero(id).expect("a zero").clone()),
-                Op::Symbol => self.import_symbol(other, id),
-                Op::Function => {
-                    self.function_leaf(other.function_symbol(id).expect("a function").clone())
-                }
-                Op::Undefined => self.undefined(other.reason(id).expect("a reason")),
-                op => self.import_node(op, &mut args),
+            let new = match self.import_leaf(other, id) {
+                Some(leaf) => leaf,
+                None => self.import_node(other.op(id), &mut args),
             };
             image.set(id, new);
         }
         roots.iter().map(|&root| image.get(root)).collect()
+    }
+
+    /// A node of another graph that has no children; `None` if it has some.
+    fn import_leaf(&mut self, other: &Graph, id: NodeId) -> Option<NodeId> {
+        Some(match other.op(id) {
+            Op::Number => self.literal_number(&other.number(id).expect("a number")),
+            Op::Constant => self.constant(other.constant_value(id).expect("a constant")),
+            Op::Isolated => self.isolated(other.isolated_zero(id).expect("a zero").clone()),
+            Op::Symbol => self.import_symbol(other, id),
+            Op::Function => {
+                self.function_leaf(other.function_symbol(id).expect("a function").clone())
+            }
+            Op::Undefined => self.undefined(other.reason(id).expect("a reason")),
+            Op::True => self.always(),
+            Op::False => self.never(),
+            _ => return None,
+        })
     }
 
     fn import_symbol(&mut self, other: &Graph, id: NodeId) -> NodeId {
