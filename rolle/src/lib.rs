@@ -26,6 +26,7 @@ pub mod prove;
 pub mod report;
 pub mod rewrite;
 pub mod signs;
+pub mod tape;
 #[cfg(any(doc, doctest))]
 pub mod tutorials;
 pub mod variation;

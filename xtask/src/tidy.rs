@@ -40,7 +40,16 @@ const INTERVAL_LAYERS: Layers =
     &[&["number"], &["round"], &["precise"], &["interval", "arithmetic"], &["jet"], &["form"]];
 
 /// Vectors, the functions made of them, programs made of these.
-const TAPE_LAYERS: Layers = &[&["vector"], &["function"]];
+const TAPE_LAYERS: Layers = &[
+    &["vector"],
+    &["function"],
+    &["wide", "standin"],
+    &["operation"],
+    &["builder", "tape", "execute"],
+    &["ratios"],
+    &["program"],
+    &["batch", "scalar"],
+];
 
 /// `operator` and `graph` know each other: a row of the operator table writes its derivative down as nodes. So do
 /// `calculus` and `signs`: signs need derivatives and limits, and functions are cut into pieces where signs change.
@@ -57,7 +66,7 @@ const LIBRARY_LAYERS: Layers = &[
     &["evaluate"],
     &["calculus", "signs"],
     &["variation"],
-    &["prove"],
+    &["prove", "tape"],
     &["report"],
 ];
 

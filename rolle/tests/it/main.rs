@@ -4,6 +4,7 @@ mod algebraic;
 mod catalogue;
 mod certificates;
 mod dual;
+mod numbers;
 mod prove;
 mod questions;
 mod random;
