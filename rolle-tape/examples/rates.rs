@@ -95,5 +95,22 @@ rates! {
     erf -4.0 4.0, |x, _| (function::erf(x), x);
     erfc -4.0 4.0, |x, _| (function::erfc(x), x);
     erfc_gauss -4.0 4.0, |x, lo| function::erfc_gauss(x, lo);
+    sin_cos -10.0 10.0, |x, lo| function::sin_cos(x, lo);
+    tan -10.0 10.0, |x, lo| (function::tan(x, lo), x);
+    sinh -8.0 8.0, |x, _| (function::sinh(x), x);
+    cosh -8.0 8.0, |x, _| (function::cosh(x), x);
+    tanh -8.0 8.0, |x, _| (function::tanh(x), x);
+    sigmoid -8.0 8.0, |x, lo| (function::sigmoid(x, lo), x);
+    sigmoid_pair -8.0 8.0, |x, lo| function::sigmoid_pair(x, lo);
+    asinh -8.0 8.0, |x, _| (function::asinh(x), x);
+    acosh 1.0 8.0, |x, _| (function::acosh(x), x);
+    atanh -1.0 1.0, |x, _| (function::atanh(x), x);
+    atan -8.0 8.0, |x, _| (function::atan(x), x);
+    atan2 -8.0 8.0, |x, _| (function::atan2(x, x.same(V::Real::ONE)), x);
+    asin -1.0 1.0, |x, _| (function::asin(x), x);
+    acos -1.0 1.0, |x, _| (function::acos(x), x);
+    pow 0.1 8.0, |x, _| (function::pow(x, x), x);
+    cbrt -8.0 8.0, |x, _| (function::cbrt(x), x);
+    hypot -8.0 8.0, |x, _| (function::hypot(x, x.same(V::Real::ONE)), x);
     gauss -4.0 4.0, |x, lo| (function::gauss(x, lo), x);
 }

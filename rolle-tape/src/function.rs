@@ -1,24 +1,51 @@
 //! Elementary functions of vectors, in `f32` and `f64`.
 //!
 //! Each is written once over [`Vector`], with polynomials of its own for each format, and gives the same bits on
-//! every instruction set. Results that are subnormal are right to half of the least number, what overflows is
-//! infinite, and arguments outside the domain give NaN.
+//! every instruction set. Results that are subnormal are rounded to their last place once (those of `atan2` twice), what
+//! overflows is infinite, and arguments outside the domain give NaN.
 //!
 //! Functions whose relative error depends on more than the leading number of their argument take a *double word*:
 //! an unevaluated sum `hi + lo` with |lo| not above an ulp of hi. Where `hi` is infinite, NaN or so large that the
 //! result is constant, `lo` is ignored, and so is a `lo` that is not finite.
+//!
+//! # Measured
+//!
+//! The worst error in units of the last place, on a million `f32` (every 4099th, with random second words) against
+//! double precision, and for `f64` on some hundred hard points each to a hundred bits:
+//!
+//! | functions | `f32` | `f64` |
+//! |---|---|---|
+//! | `exp` / `expm1` | 0.87 / 1.06 | 0.71 / 0.67 |
+//! | `log log1p` | 0.76 | 0.69 |
+//! | `erfc` / `erf`, e^(−x²) | 1.63 / 0.89 | 1.18 / 0.72 |
+//! | `sin cos tan` | 0.86 | 0.73 |
+//! | `sinh cosh sigmoid` / `tanh` | 0.84 / 1.00 | 0.69 / 0.84 |
+//! | `asinh acosh atanh` | 0.79 | 0.66 |
+//! | `atan asin acos` / `atan2` | 0.80 / 1.38 | 0.59 / 0.50 |
+//! | `pow root` / `cbrt hypot` | 0.87 / 0.54 | 0.72 / 0.51 |
+//!
+//! The tests in `tests/it` repeat this and bound it; `all_of_single_precision` takes every `f32`, on demand.
 
+mod circular;
 mod coefficients;
-#[allow(dead_code)]
 mod double;
 mod error;
 mod exponential;
+mod hyperbolic;
+mod inverse;
+mod lanes;
 mod logarithm;
+mod power;
 
+pub use circular::{sin_cos, tan};
 pub use coefficients::Elementary;
 pub use error::{erf, erfc, erfc_gauss, gauss};
 pub use exponential::{exp, exp_sum, expm1, expm1_sum};
+pub use hyperbolic::{acosh, asinh, atanh, cosh, sigmoid, sigmoid_pair, sinh, tanh, tanh_sum};
+pub use inverse::{acos, asin, atan, atan2};
+pub use lanes::{digamma, erfinv, gamma, lgamma};
 pub use logarithm::{log, log1p};
+pub use power::{cbrt, hypot, pow, root};
 
 use crate::vector::Vector;
 

@@ -45,6 +45,30 @@ print()
 print("use super::Elementary;")
 print()
 print(f"impl Elementary for {REAL} {{")
+print(
+    pick(
+        """    // The sum is a double.
+    fn sin_cos_lane(hi: f32, lo: f32) -> (f32, f32) {
+        let x = hi as f64 + super::second(hi as f64, lo as f64);
+        (pxfm::f_sin(x) as f32, pxfm::f_cos(x) as f32)
+    }
+    fn tan_lane(hi: f32, lo: f32) -> f32 {
+        pxfm::f_tan(hi as f64 + super::second(hi as f64, lo as f64)) as f32
+    }""",
+        """    fn sin_cos_lane(hi: f64, lo: f64) -> (f64, f64) {
+        super::sin_cos(hi, lo)
+    }
+    fn tan_lane(hi: f64, lo: f64) -> f64 {
+        match super::second(hi, lo) {
+            0.0 => pxfm::f_tan(hi),
+            lo => {
+                let (sin, cos) = super::sin_cos(hi, lo);
+                sin / cos
+            }
+        }
+    }""",
+    )
+)
 
 # e^r on |r| ≤ ½ log 2, a little more for the rounding of the reduction.
 half = log(mpf(2)) / 2 * mpf("1.0005")
@@ -97,5 +121,84 @@ polynomial(
     mpf("1e-20"),
     mpf("0.2501"),
     range(pick(5, 10)),
+)
+
+# Circular functions: multiples of π/2 are taken away in three parts with a fused operation.
+constant("CIRCULAR_LIMIT", "", pick(2**14, 2**20))
+constant("TWO_OVER_PI", "", 2 / pi)
+constants("HALF_PI", "", pi / 2, (BITS, BITS, BITS))
+quarter = pi / 4 * mpf(pick("1.002", "1.00001"))
+polynomial(
+    "SIN",
+    "(sin r/r − 1)/r² for |r| ≤ π/4 in r², error relative to sin r",
+    lambda z: (sin(sqrt(z)) / sqrt(z) - 1) / z,
+    lambda z: z * sqrt(z) / sin(sqrt(z)),
+    mpf("1e-15"),
+    quarter**2,
+    range(pick(3, 6)),
+)
+polynomial(
+    "COS",
+    "(cos r − 1 + r²/2)/r⁴ for |r| ≤ π/4 in r², absolute error",
+    lambda z: (cos(sqrt(z)) - 1 + z / 2) / z**2,
+    lambda z: z**2,
+    mpf("1e-10"),
+    quarter**2,
+    range(pick(3, 6)),
+)
+
+# Hyperbolic functions.
+constant("TANH_LIMIT", "", pick(10, 22))
+polynomial(
+    "SINH",
+    "(sinh x/x − 1)/x² for |x| ≤ 1 in x², error relative to sinh x",
+    lambda z: (sinh(sqrt(z)) / sqrt(z) - 1) / z,
+    lambda z: z * sqrt(z) / sinh(sqrt(z)),
+    mpf("1e-15"),
+    mpf(1),
+    range(pick(4, 8)),
+)
+constant("LARGE", "", pick(2**15, 2**30))
+
+# Inverse circular functions.
+polynomial(
+    "ATAN",
+    "(atan t/t − 1)/t² for |t| ≤ √2 − 1 in t², error relative to atan t",
+    lambda z: (atan(sqrt(z)) / sqrt(z) - 1) / z,
+    lambda z: z * sqrt(z) / atan(sqrt(z)),
+    mpf("1e-15"),
+    (sqrt(mpf(2)) - 1) ** 2 * mpf("1.0001"),
+    range(pick(5, 11)),
+)
+polynomial(
+    "ASIN",
+    "(asin s/s − 1)/s² for |s| ≤ ½ in s², error relative to asin s",
+    lambda z: (asin(sqrt(z)) / sqrt(z) - 1) / z,
+    lambda z: z * sqrt(z) / asin(sqrt(z)),
+    mpf("1e-15"),
+    mpf("0.2501"),
+    range(pick(6, 13)),
+)
+
+# Powers and roots.
+constants("TWO_THIRDS", "", mpf(2) / 3, (BITS, BITS))
+polynomial(
+    "LOG_TAIL",
+    "(2 artanh(s)/s − 2 − ⅔s²)/s⁴ for |s| ≤ 0.1716 in z = s², times z²/2, the error relative to log",
+    lambda z: (2 * atanh(sqrt(z)) / sqrt(z) - 2 - 2 * z / 3) / z**2,
+    lambda z: z**2 / 2,
+    mpf("1e-12"),
+    s_max**2,
+    range(pick(3, 8)),
+)
+polynomial(
+    "CBRT",
+    "cbrt(1 + f) for 1 + f between √½ and √2, relative error; a first guess",
+    lambda f: cbrt(1 + f),
+    lambda f: 1 / cbrt(1 + f),
+    sqrt(mpf("0.5")) - 1,
+    sqrt(mpf(2)) - 1,
+    range(pick(4, 6)),
+    downward=True,
 )
 print("}")

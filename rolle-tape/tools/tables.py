@@ -100,6 +100,23 @@ def joined(*makers):
 EXP_ENDS = by_format(near([88.72284, -87.33654, -103.97208, -103.2789], 5), near([709.782712893384, -708.3964185322641, -745.1332191019411, -744.4400719213812], 5))
 EXP_RANGE = by_format(joined(uniform(-104, 89, 60), uniform(-104, -86, 20)), joined(uniform(-746, 710, 60), uniform(-746, -707, 20)))
 
+def power(x, y):
+    if x < 0 and y != mpmath.floor(y):
+        raise ValueError
+    value = abs(x) ** y
+    return -value if x < 0 and mpmath.fmod(y, 2) != 0 else value
+
+
+CIRCLE = joined(
+    uniform(-1, 1, 30),
+    uniform(-10, 10, 40),
+    by_format(uniform(-16000, 16000, 40), uniform(-1e6, 1e6, 40)),
+    near([math.pi / 4, -3 * math.pi / 4], 4),
+    near([k * math.pi / 2 for k in range(1, 30)], 1, 1),
+    by_format(near([k * math.pi / 2 for k in (1001, 5000, 10001)], 3, 1), near([k * math.pi / 2 for k in (1001, 5000, 10001, 600000)], 3, 1)),
+    sized(None, 0, 20),
+)
+
 ERFC_RANGE = joined(
     uniform(-1, 1, 50),
     uniform(-6, 6, 50),
@@ -115,6 +132,25 @@ FUNCTIONS = {
     "erf": (lambda x, y: mpmath.erf(x), single(uniform(-1, 1, 60), uniform(-6, 6, 60), near([0.5, -0.5], 10), sized(None, 0, 40), exactly(20, 1e30))),
     "erfc": (lambda x, y: mpmath.erfc(x + y), joined(single(ERFC_RANGE, sized(None, 0, 20)), words(ERFC_RANGE, sized(-30, 0, 20)))),
     "gauss": (lambda x, y: mpmath.exp(-((x + y) ** 2)), joined(single(ERFC_RANGE, sized(None, 0, 20)), words(ERFC_RANGE, sized(-30, 0, 20)))),
+    "sin": (lambda x, y: mpmath.sin(x + y), joined(single(CIRCLE, sized(None, None, 20)), words(CIRCLE))),
+    "cos": (lambda x, y: mpmath.cos(x + y), joined(single(CIRCLE, sized(None, None, 20)), words(CIRCLE))),
+    "tan": (lambda x, y: mpmath.tan(x + y), joined(single(CIRCLE, sized(None, None, 20)), words(CIRCLE))),
+    "sinh": (lambda x, y: mpmath.sinh(x), single(uniform(-2, 2, 80), EXP_RANGE, EXP_ENDS, by_format(uniform(88, 90, 20), uniform(709, 711, 20)), sized(None, 0, 30))),
+    "cosh": (lambda x, y: mpmath.cosh(x), single(uniform(-2, 2, 80), EXP_RANGE, EXP_ENDS, by_format(uniform(88, 90, 20), uniform(709, 711, 20)), sized(None, 0, 30))),
+    "tanh": (lambda x, y: mpmath.tanh(x + y), joined(single(uniform(-2, 2, 80), uniform(-23, 23, 60), sized(None, 0, 40)), words(uniform(-2, 2, 40), uniform(-12, 12, 20)))),
+    "sigmoid": (lambda x, y: 1 / (1 + mpmath.exp(-(x + y))), joined(single(uniform(-40, 40, 80), EXP_RANGE, EXP_ENDS, sized(None, 0, 20)), words(uniform(-5, 5, 40), EXP_RANGE))),
+    "sigmoid_less": (lambda x, y: 1 / (1 + mpmath.exp(x + y)), joined(single(uniform(-40, 40, 80), EXP_RANGE, EXP_ENDS, sized(None, 0, 20)), words(uniform(-5, 5, 40), EXP_RANGE))),
+    "asinh": (lambda x, y: mpmath.asinh(x), single(uniform(-2, 2, 80), uniform(-100, 100, 40), sized(None, None, 60), sized(None, 0, 20))),
+    "acosh": (lambda x, y: mpmath.acosh(x), single(uniform(1, 2, 80), uniform(1, 100, 40), sized(0, None, 40, (1,)), near([1], 20))),
+    "atanh": (lambda x, y: mpmath.atanh(x), single(uniform(-1, 1, 120), near([1, -1], 20), sized(None, 0, 60))),
+    "atan": (lambda x, y: mpmath.atan(x), single(uniform(-3, 3, 120), sized(None, None, 60), near([0.41421356237309503, 2.414213562373095, -1], 10))),
+    "asin": (lambda x, y: mpmath.asin(x), single(uniform(-1, 1, 120), near([1, -1, 0.5, -0.5], 12), sized(None, 0, 40))),
+    "acos": (lambda x, y: mpmath.acos(x), single(uniform(-1, 1, 120), near([1, -1, 0.5, -0.5], 12), sized(None, 0, 40))),
+    "atan2": (lambda x, y: mpmath.atan2(x, y), joined(both(uniform(-3, 3, 80), uniform(-3, 3, 40)), both(sized(None, None, 100), sized(None, None, 100)), both(sized(-20, 20, 60), sized(-20, 20, 60)))),
+    "hypot": (lambda x, y: mpmath.sqrt(x * x + y * y), joined(both(uniform(-3, 3, 80), uniform(-3, 3, 40)), both(sized(None, None, 60), sized(None, None, 60)), both(sized(-20, 20, 60), sized(-20, 20, 60)), both(by_format(sized(125, 127, 20), sized(1021, 1023, 20)), by_format(sized(125, 127, 20), sized(1021, 1023, 20))), both(by_format(sized(-149, -120, 20), sized(-1074, -1000, 20)), by_format(sized(-149, -120, 20), sized(-1074, -1000, 20))))),
+    "pow": (power, joined(both(uniform(0, 10, 100), uniform(-8, 8, 60)), both(sized(None, None, 80, (1,)), uniform(-1.2, 1.2, 60)), both(uniform(0.9, 1.1, 60), by_format(uniform(-900, 900, 40), uniform(-7000, 7000, 40))), both(uniform(-10, 10, 60), exactly(-5, -2, -1, 0, 1, 2, 3, 4, 17)), both(near([1], 40), by_format(sized(20, 30, 30), sized(40, 60, 30))))),
+    "cbrt": (lambda x, y: mpmath.sign(x) * mpmath.cbrt(abs(x)), single(uniform(-3, 3, 80), sized(None, None, 80), exactly(8, 27, -64, 1), near([1, 0.3535533905932738], 10))),
+    "fifth_root": (lambda x, y: mpmath.sign(x) * abs(x) ** (mpf(1) / 5), single(uniform(-3, 3, 60), sized(None, None, 60), exactly(32, 243, -1))),
 }
 
 

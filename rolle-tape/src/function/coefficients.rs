@@ -12,6 +12,12 @@ use crate::vector::Real;
 
 /// A format that has the constants of the elementary functions: `f32` and `f64`.
 pub trait Elementary: Real {
+    /// sin and cos of hi + lo, of any size.
+    #[doc(hidden)]
+    fn sin_cos_lane(hi: Self, lo: Self) -> (Self, Self);
+    /// tan(hi + lo), of any size.
+    #[doc(hidden)]
+    fn tan_lane(hi: Self, lo: Self) -> Self;
     /// e^x is infinite or rounds to 0 beyond ± this.
     #[doc(hidden)]
     const EXP_LIMIT: Self;
@@ -39,4 +45,60 @@ pub trait Elementary: Real {
     /// erf(x)/x − 1 in x²
     #[doc(hidden)]
     const ERF: &'static [Self];
+    /// Larger arguments of circular functions are reduced lane by lane.
+    #[doc(hidden)]
+    const CIRCULAR_LIMIT: Self;
+    /// 2/π
+    #[doc(hidden)]
+    const TWO_OVER_PI: Self;
+    /// π/2 as a sum.
+    #[doc(hidden)]
+    const HALF_PI: [Self; 3];
+    /// (sin r/r − 1)/r² in r²
+    #[doc(hidden)]
+    const SIN: &'static [Self];
+    /// (cos r − 1 + r²/2)/r⁴ in r²
+    #[doc(hidden)]
+    const COS: &'static [Self];
+    /// The hyperbolic tangent rounds to 1 from here on.
+    #[doc(hidden)]
+    const TANH_LIMIT: Self;
+    /// (sinh x/x − 1)/x² in x²
+    #[doc(hidden)]
+    const SINH: &'static [Self];
+    /// √(x² ± 1) rounds to x from here on, with digits to spare.
+    #[doc(hidden)]
+    const LARGE: Self;
+    /// (atan t/t − 1)/t² in t²
+    #[doc(hidden)]
+    const ATAN: &'static [Self];
+    /// (asin s/s − 1)/s² in s²
+    #[doc(hidden)]
+    const ASIN: &'static [Self];
+    /// 2/3 as a sum.
+    #[doc(hidden)]
+    const TWO_THIRDS: [Self; 2];
+    /// (2 artanh(s)/s − 2 − ⅔s²)/s⁴ in s²
+    #[doc(hidden)]
+    const LOG_TAIL: &'static [Self];
+    /// About cbrt(1 + f) in f
+    #[doc(hidden)]
+    const CBRT: &'static [Self];
+}
+
+/// The second word where it is a number and the first one is.
+fn second(hi: f64, lo: f64) -> f64 {
+    if hi.is_finite() && lo.is_finite() { lo } else { 0.0 }
+}
+
+/// sin and cos of hi + lo by the addition theorem.
+fn sin_cos(hi: f64, lo: f64) -> (f64, f64) {
+    let (sin, cos) = (pxfm::f_sin(hi), pxfm::f_cos(hi));
+    match second(hi, lo) {
+        0.0 => (sin, cos),
+        lo => {
+            let (small_sin, small_cos) = (pxfm::f_sin(lo), pxfm::f_cos(lo));
+            (sin * small_cos + cos * small_sin, cos * small_cos - sin * small_sin)
+        }
+    }
 }

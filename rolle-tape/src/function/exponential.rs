@@ -26,7 +26,6 @@ impl<V: Vector<Real: Elementary>> Scaled<V> {
     }
 
     /// 1 + head + tail as a double word.
-    #[allow(dead_code)]
     #[inline(always)]
     pub(super) fn mantissa(self) -> Double<V> {
         let sum = Double::ordered_sum(self.head.same(V::Real::ONE), self.head);

@@ -87,6 +87,7 @@ fn second<T: Real>(row: &Row, random: &mut Random, x: T) -> T {
     match row.arguments {
         Arguments::One => T::ZERO,
         Arguments::Words => random.second_word(x),
+        Arguments::Two => random.argument(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The functions as rows: how to call them, what they ought to be, and the error that is allowed.
 
 use rolle_tape::function::{self, Elementary};
-use rolle_tape::vector::{Body, Isa, Vector};
+use rolle_tape::vector::{Body, Isa, Real, Vector};
 
 /// What the two columns of arguments are.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -10,6 +10,8 @@ pub(crate) enum Arguments {
     One,
     /// The two words of one number.
     Words,
+    /// Two numbers.
+    Two,
 }
 
 /// Evaluates a function on an instruction set.
@@ -120,6 +122,26 @@ functions! {
     erfc "erfc" One [1.75, 1.75], |x, _| function::erfc(x), |x, _| pxfm::f_erfc(x);
     erfc_sum "erfc" Words [1.75, 1.75], |x, y| function::erfc_gauss(x, y).0, |x, y| pxfm::f_erfc(x + y);
     gauss "gauss" Words [1.0, 1.0], |x, y| function::erfc_gauss(x, y).1, gauss_reference;
+    sin "sin" Words [1.0, 1.0], |x, y| function::sin_cos(x, y).0, |x, y| pxfm::f_sin(x + y);
+    cos "cos" Words [1.0, 1.0], |x, y| function::sin_cos(x, y).1, |x, y| pxfm::f_cos(x + y);
+    tan "tan" Words [1.0, 1.0], function::tan, |x, y| pxfm::f_tan(x + y);
+    sinh "sinh" One [1.0, 1.0], |x, _| function::sinh(x), |x, _| pxfm::f_sinh(x);
+    cosh "cosh" One [1.0, 1.0], |x, _| function::cosh(x), |x, _| pxfm::f_cosh(x);
+    tanh "tanh" One [1.0, 1.0], |x, _| function::tanh(x), |x, _| pxfm::f_tanh(x);
+    tanh_sum "tanh" Words [1.0, 1.0], function::tanh_sum, |x, y| pxfm::f_tanh(x + y);
+    sigmoid "sigmoid" Words [1.0, 1.0], function::sigmoid, |x, y| sigmoid_reference(x + y);
+    sigmoid_less "sigmoid_less" Words [1.0, 1.0], |x, y| function::sigmoid_pair(x, y).1, |x, y| sigmoid_reference(-x - y);
+    asinh "asinh" One [1.0, 1.0], |x, _| function::asinh(x), |x, _| pxfm::f_asinh(x);
+    acosh "acosh" One [1.0, 1.0], |x, _| function::acosh(x), |x, _| pxfm::f_acosh(x);
+    atanh "atanh" One [1.0, 1.0], |x, _| function::atanh(x), |x, _| pxfm::f_atanh(x);
+    atan "atan" One [1.0, 1.0], |x, _| function::atan(x), |x, _| pxfm::f_atan(x);
+    asin "asin" One [1.0, 1.0], |x, _| function::asin(x), |x, _| pxfm::f_asin(x);
+    acos "acos" One [1.0, 1.0], |x, _| function::acos(x), |x, _| pxfm::f_acos(x);
+    atan2 "atan2" Two [1.5, 1.5], function::atan2, pxfm::f_atan2;
+    hypot "hypot" Two [1.0, 1.0], function::hypot, pxfm::f_hypot;
+    pow "pow" Two [1.0, 1.0], function::pow, pxfm::f_pow;
+    cbrt "cbrt" One [1.0, 1.0], |x, _| function::cbrt(x), |x, _| pxfm::f_cbrt(x);
+    fifth_root "fifth_root" One [1.0, 1.0], |x, _| function::root(x, x.same(Real::from_f64(5.0))), |x, _| fifth_root_reference(x);
     gauss_alone "gauss" Words [1.0, 1.0], function::gauss, gauss_reference;
 }
 
@@ -131,4 +153,21 @@ fn gauss_reference(x: f64, y: f64) -> f64 {
     let value = pxfm::f_exp(-square);
     // Where x is infinite or large, the rest is no number.
     if rest.is_finite() && rest.abs() < 1.0 { value - value * rest } else { value }
+}
+
+/// The logistic function, with the small part of a quotient first.
+fn sigmoid_reference(x: f64) -> f64 {
+    let e = pxfm::f_exp(-x.abs());
+    if x < 0.0 { e / (1.0 + e) } else { 1.0 / (1.0 + e) }
+}
+
+/// x^(1/5), where the double nearest to 1/5 is 1.1·10⁻¹⁷ above it.
+fn fifth_root_reference(x: f64) -> f64 {
+    let root = pxfm::f_pow(x.abs(), 0.2);
+    let excess = 0.2_f64.mul_add(5.0, -1.0) / 5.0;
+    if root > 0.0 && root.is_finite() {
+        (root - root * excess * pxfm::f_log(x.abs())).copysign(x)
+    } else {
+        root.copysign(x)
+    }
 }
