@@ -78,7 +78,7 @@ mod tests {
     #[test]
     fn formats_take_what_they_hold() {
         // π to 106 bits.
-        let pi = Wide { high: 3.141592653589793, low: 1.2246467991473532e-16 };
+        let pi = Wide { high: std::f64::consts::PI, low: 1.2246467991473532e-16 };
         assert_eq!(pi.high::<f64>(), std::f64::consts::PI);
         assert_eq!(pi.low::<f64>(), 1.2246467991473532e-16);
         assert_eq!(pi.high::<f32>(), std::f32::consts::PI);
