@@ -135,8 +135,8 @@ FUNCTIONS = {
     "sin": (lambda x, y: mpmath.sin(x + y), joined(single(CIRCLE, sized(None, None, 20)), words(CIRCLE))),
     "cos": (lambda x, y: mpmath.cos(x + y), joined(single(CIRCLE, sized(None, None, 20)), words(CIRCLE))),
     "tan": (lambda x, y: mpmath.tan(x + y), joined(single(CIRCLE, sized(None, None, 20)), words(CIRCLE))),
-    "sinh": (lambda x, y: mpmath.sinh(x), single(uniform(-2, 2, 80), EXP_RANGE, EXP_ENDS, by_format(uniform(88, 90, 20), uniform(709, 711, 20)), sized(None, 0, 30))),
-    "cosh": (lambda x, y: mpmath.cosh(x), single(uniform(-2, 2, 80), EXP_RANGE, EXP_ENDS, by_format(uniform(88, 90, 20), uniform(709, 711, 20)), sized(None, 0, 30))),
+    "sinh": (lambda x, y: mpmath.sinh(x + y), joined(words(uniform(-2, 2, 40), EXP_RANGE), single(uniform(-2, 2, 80), EXP_RANGE, EXP_ENDS, by_format(uniform(88, 90, 20), uniform(709, 711, 20)), sized(None, 0, 30)))),
+    "cosh": (lambda x, y: mpmath.cosh(x + y), joined(words(uniform(-2, 2, 40), EXP_RANGE), single(uniform(-2, 2, 80), EXP_RANGE, EXP_ENDS, by_format(uniform(88, 90, 20), uniform(709, 711, 20)), sized(None, 0, 30)))),
     "tanh": (lambda x, y: mpmath.tanh(x + y), joined(single(uniform(-2, 2, 80), uniform(-23, 23, 60), sized(None, 0, 40)), words(uniform(-2, 2, 40), uniform(-12, 12, 20)))),
     "sigmoid": (lambda x, y: 1 / (1 + mpmath.exp(-(x + y))), joined(single(uniform(-40, 40, 80), EXP_RANGE, EXP_ENDS, sized(None, 0, 20)), words(uniform(-5, 5, 40), EXP_RANGE))),
     "sigmoid_less": (lambda x, y: 1 / (1 + mpmath.exp(x + y)), joined(single(uniform(-40, 40, 80), EXP_RANGE, EXP_ENDS, sized(None, 0, 20)), words(uniform(-5, 5, 40), EXP_RANGE))),
@@ -150,6 +150,10 @@ FUNCTIONS = {
     "hypot": (lambda x, y: mpmath.sqrt(x * x + y * y), joined(both(uniform(-3, 3, 80), uniform(-3, 3, 40)), both(sized(None, None, 60), sized(None, None, 60)), both(sized(-20, 20, 60), sized(-20, 20, 60)), both(by_format(sized(125, 127, 20), sized(1021, 1023, 20)), by_format(sized(125, 127, 20), sized(1021, 1023, 20))), both(by_format(sized(-149, -120, 20), sized(-1074, -1000, 20)), by_format(sized(-149, -120, 20), sized(-1074, -1000, 20))))),
     "pow": (power, joined(both(uniform(0, 10, 100), uniform(-8, 8, 60)), both(sized(None, None, 80, (1,)), uniform(-1.2, 1.2, 60)), both(uniform(0.9, 1.1, 60), by_format(uniform(-900, 900, 40), uniform(-7000, 7000, 40))), both(uniform(-10, 10, 60), exactly(-5, -2, -1, 0, 1, 2, 3, 4, 17)), both(near([1], 40), by_format(sized(20, 30, 30), sized(40, 60, 30))))),
     "cbrt": (lambda x, y: mpmath.sign(x) * mpmath.cbrt(abs(x)), single(uniform(-3, 3, 80), sized(None, None, 80), exactly(8, 27, -64, 1), near([1, 0.3535533905932738], 10))),
+    "gamma": (lambda x, y: mpmath.gamma(x), single(uniform(0, 30, 100), uniform(-20, 0, 60), sized(-100, 0, 20))),
+    "lgamma": (lambda x, y: mpmath.log(abs(mpmath.gamma(x))), single(uniform(0, 30, 100), sized(5, 100, 40, (1,)), sized(-100, 0, 20, (1,)), uniform(0.9, 2.1, 30))),
+    "digamma": (lambda x, y: mpmath.digamma(x), single(uniform(0, 30, 100), sized(5, 100, 40, (1,)), sized(-100, 0, 20, (1,)))),
+    "erfinv": (lambda x, y: mpmath.erfinv(x), single(uniform(-1, 1, 100), near([1, -1], 20), sized(None, 0, 30))),
     "fifth_root": (lambda x, y: mpmath.sign(x) * abs(x) ** (mpf(1) / 5), single(uniform(-3, 3, 60), sized(None, None, 60), exactly(32, 243, -1))),
 }
 

@@ -7,30 +7,52 @@ use super::logarithm::{log1p_double, of_sum};
 use super::{Elementary, double::Double, polynomial};
 use crate::vector::{Real, Vector};
 
-/// e^|x|, and e^(−2|x|) by the same mantissa: |sinh x| and cosh x are half their difference and sum.
+/// e^(a + second) for a ≥ 0 as m·2^n, e^(−a − second)/2^n, and n − 1: sinh and cosh are half their difference and sum.
 #[inline(always)]
-fn both<V: Vector<Real: Elementary>>(x: V) -> (Double<V>, V, V) {
-    let e = Scaled::new(clamp(x.abs()), x.same(V::Real::ZERO));
+fn both<V: Vector<Real: Elementary>>(a: V, second: V) -> (Double<V>, V, V) {
+    let e = Scaled::new(clamp(a), second);
     let m = e.mantissa();
-    let scale = V::power_of_two((-(e.n + e.n)).max(x.same(V::Real::MIN_EXPONENT)));
-    (m, scale / m.hi, e.n - x.same(V::Real::ONE))
+    let scale = V::power_of_two((-(e.n + e.n)).max(a.same(V::Real::MIN_EXPONENT)));
+    (m, scale / m.hi, e.n - a.same(V::Real::ONE))
+}
+
+/// |hi + lo| as a double word.
+#[inline(always)]
+fn magnitude<V: Vector<Real: Elementary>>(hi: V, lo: V) -> (V, V) {
+    (hi.abs(), second_word(hi, lo) * hi.same(V::Real::ONE).copysign(hi))
 }
 
 /// sinh x.
 #[inline(always)]
 pub fn sinh<V: Vector<Real: Elementary>>(x: V) -> V {
-    let z = x * x;
-    let near = (x * z).fma(polynomial(z, V::Real::SINH), x);
-    let (m, other, n) = both(x);
+    sinh_sum(x, x.same(V::Real::ZERO))
+}
+
+/// sinh(hi + lo).
+#[inline(always)]
+pub fn sinh_sum<V: Vector<Real: Elementary>>(hi: V, lo: V) -> V {
+    let (a, second) = magnitude(hi, lo);
+    let z = a * a;
+    // sinh(a + second) = sinh a + second·cosh a
+    let flat = (z * a.same(V::Real::HALF)).fma(second, second);
+    let near = a + (a * z).fma(polynomial(z, V::Real::SINH), flat);
+    let (m, other, n) = both(a, second);
     let difference = Double::ordered_sum(m.hi, -other);
-    let far = (difference.hi + (difference.lo + m.lo)).scale2_near_one(n).copysign(x);
-    V::select(x.abs().lt(x.same(V::Real::ONE)), near, far)
+    let far = (difference.hi + (difference.lo + m.lo)).scale2_near_one(n);
+    V::select(a.lt(a.same(V::Real::ONE)), near, far).copysign(hi)
 }
 
 /// cosh x.
 #[inline(always)]
 pub fn cosh<V: Vector<Real: Elementary>>(x: V) -> V {
-    let (m, other, n) = both(x);
+    cosh_sum(x, x.same(V::Real::ZERO))
+}
+
+/// cosh(hi + lo).
+#[inline(always)]
+pub fn cosh_sum<V: Vector<Real: Elementary>>(hi: V, lo: V) -> V {
+    let (a, second) = magnitude(hi, lo);
+    let (m, other, n) = both(a, second);
     let sum = Double::ordered_sum(m.hi, other);
     (sum.hi + (sum.lo + m.lo)).scale2_near_one(n)
 }
@@ -46,12 +68,11 @@ pub fn tanh<V: Vector<Real: Elementary>>(x: V) -> V {
 pub fn tanh_sum<V: Vector<Real: Elementary>>(hi: V, lo: V) -> V {
     // tanh a = h/(h + 1) with h = (e^(2a) − 1)/2
     let one = hi.same(V::Real::ONE);
-    let a = hi.same(V::Real::TANH_LIMIT).min(hi.abs());
-    let second = second_word(hi, lo) * one.copysign(hi);
+    let (a, second) = magnitude(hi, lo);
+    let a = hi.same(V::Real::TANH_LIMIT).min(a);
     let half = less_one_halved(a + a, second + second);
     let half = Double::ordered_sum(half.hi, half.lo);
-    let divisor = Double::ordered_sum(one, half.hi);
-    let divisor = Double::new(divisor.hi, divisor.lo + half.lo);
+    let divisor = half.plus(one);
     half.quotient(divisor, one / divisor.hi).value().copysign(hi)
 }
 
@@ -66,8 +87,8 @@ pub fn sigmoid<V: Vector<Real: Elementary>>(hi: V, lo: V) -> V {
 pub fn sigmoid_pair<V: Vector<Real: Elementary>>(hi: V, lo: V) -> (V, V) {
     let (zero, one) = (hi.same(V::Real::ZERO), hi.same(V::Real::ONE));
     // Of e^(−|x|), which is at most 1.
-    let sign = one.copysign(hi);
-    let e = Scaled::new(-clamp(hi.abs()), -(second_word(hi, lo) * sign));
+    let (a, second) = magnitude(hi, lo);
+    let e = Scaled::new(-clamp(a), -second);
     let m = e.mantissa();
     let scale = V::power_of_two(e.n.max(hi.same(V::Real::MIN_EXPONENT)));
     let sum = Double::ordered_sum(one, m.hi * scale);

@@ -127,6 +127,8 @@ functions! {
     tan "tan" Words [1.0, 1.0], function::tan, |x, y| pxfm::f_tan(x + y);
     sinh "sinh" One [1.0, 1.0], |x, _| function::sinh(x), |x, _| pxfm::f_sinh(x);
     cosh "cosh" One [1.0, 1.0], |x, _| function::cosh(x), |x, _| pxfm::f_cosh(x);
+    sinh_sum "sinh" Words [1.0, 1.0], function::sinh_sum, |x, y| pxfm::f_sinh(x + y);
+    cosh_sum "cosh" Words [1.0, 1.0], function::cosh_sum, |x, y| pxfm::f_cosh(x + y);
     tanh "tanh" One [1.0, 1.0], |x, _| function::tanh(x), |x, _| pxfm::f_tanh(x);
     tanh_sum "tanh" Words [1.0, 1.0], function::tanh_sum, |x, y| pxfm::f_tanh(x + y);
     sigmoid "sigmoid" Words [1.0, 1.0], function::sigmoid, |x, y| sigmoid_reference(x + y);
@@ -142,6 +144,10 @@ functions! {
     pow "pow" Two [1.0, 1.0], function::pow, pxfm::f_pow;
     cbrt "cbrt" One [1.0, 1.0], |x, _| function::cbrt(x), |x, _| pxfm::f_cbrt(x);
     fifth_root "fifth_root" One [1.0, 1.0], |x, _| function::root(x, x.same(Real::from_f64(5.0))), |x, _| fifth_root_reference(x);
+    gamma "gamma" One [0.6, 6.0], |x, _| function::gamma(x), |x, _| gamma_reference(x, pxfm::f_tgamma);
+    lgamma "lgamma" One [0.6, 6.0], |x, _| function::lgamma(x), |x, _| gamma_reference(x, pxfm::f_lgamma);
+    digamma "digamma" One [0.6, 6.0], |x, _| function::digamma(x), |x, _| gamma_reference(x, pxfm::f_digamma);
+    erfinv "erfinv" One [0.6, 2.0], |x, _| function::erfinv(x), |x, _| pxfm::f_erfinv(x);
     gauss_alone "gauss" Words [1.0, 1.0], function::gauss, gauss_reference;
 }
 
@@ -170,4 +176,9 @@ fn fifth_root_reference(x: f64) -> f64 {
     } else {
         root.copysign(x)
     }
+}
+
+/// The functions are this themselves in double precision: the tables are what checks them.
+fn gamma_reference(x: f64, f: fn(f64) -> f64) -> f64 {
+    if x <= 0.0 && x == x.trunc() { f64::NAN } else { f(x) }
 }
