@@ -112,25 +112,25 @@ macro_rules! functions {
 }
 
 functions! {
-    exp "exp" One [0.9, 0.9], |x, _| function::exp(x), |x, _| pxfm::f_exp(x);
-    exp_sum "exp" Words [0.9, 0.9], function::exp_sum, |x, y| pxfm::f_exp(x + y);
-    expm1 "expm1" One [1.1, 1.1], |x, _| function::expm1(x), |x, _| pxfm::f_expm1(x);
-    expm1_sum "expm1" Words [1.1, 1.1], function::expm1_sum, |x, y| pxfm::f_expm1(x + y);
+    exp "exp" One [1.0, 1.0], |x, _| function::exp(x), |x, _| pxfm::f_exp(x);
+    exp_sum "exp" Words [1.0, 1.0], function::exp_sum, |x, y| pxfm::f_exp(x + y);
+    expm1 "expm1" One [1.25, 1.25], |x, _| function::expm1(x), |x, _| pxfm::f_expm1(x);
+    expm1_sum "expm1" Words [1.25, 1.25], function::expm1_sum, |x, y| pxfm::f_expm1(x + y);
     log "log" One [1.0, 1.0], |x, _| function::log(x), |x, _| pxfm::f_log(x);
     log1p "log1p" One [1.0, 1.0], |x, _| function::log1p(x), |x, _| pxfm::f_log1p(x);
     erf "erf" One [1.0, 1.0], |x, _| function::erf(x), |x, _| pxfm::f_erf(x);
-    erfc "erfc" One [1.75, 1.75], |x, _| function::erfc(x), |x, _| pxfm::f_erfc(x);
-    erfc_sum "erfc" Words [1.75, 1.75], |x, y| function::erfc_gauss(x, y).0, |x, y| pxfm::f_erfc(x + y);
+    erfc "erfc" One [2.25, 1.75], |x, _| function::erfc(x), |x, _| pxfm::f_erfc(x);
+    erfc_sum "erfc" Words [2.25, 1.75], |x, y| function::erfc_gauss(x, y).0, |x, y| pxfm::f_erfc(x + y);
     gauss "gauss" Words [1.0, 1.0], |x, y| function::erfc_gauss(x, y).1, gauss_reference;
     sin "sin" Words [1.0, 1.0], |x, y| function::sin_cos(x, y).0, |x, y| pxfm::f_sin(x + y);
     cos "cos" Words [1.0, 1.0], |x, y| function::sin_cos(x, y).1, |x, y| pxfm::f_cos(x + y);
-    tan "tan" Words [1.0, 1.0], function::tan, |x, y| pxfm::f_tan(x + y);
+    tan "tan" Words [1.1, 1.1], function::tan, |x, y| pxfm::f_tan(x + y);
     sinh "sinh" One [1.0, 1.0], |x, _| function::sinh(x), |x, _| pxfm::f_sinh(x);
     cosh "cosh" One [1.0, 1.0], |x, _| function::cosh(x), |x, _| pxfm::f_cosh(x);
     sinh_sum "sinh" Words [1.0, 1.0], function::sinh_sum, |x, y| pxfm::f_sinh(x + y);
     cosh_sum "cosh" Words [1.0, 1.0], function::cosh_sum, |x, y| pxfm::f_cosh(x + y);
     tanh "tanh" One [1.0, 1.0], |x, _| function::tanh(x), |x, _| pxfm::f_tanh(x);
-    tanh_sum "tanh" Words [1.0, 1.0], function::tanh_sum, |x, y| pxfm::f_tanh(x + y);
+    tanh_sum "tanh" Words [1.1, 1.1], function::tanh_sum, |x, y| pxfm::f_tanh(x + y);
     sigmoid "sigmoid" Words [1.0, 1.0], function::sigmoid, |x, y| sigmoid_reference(x + y);
     sigmoid_less "sigmoid_less" Words [1.0, 1.0], |x, y| function::sigmoid_pair(x, y).1, |x, y| sigmoid_reference(-x - y);
     asinh "asinh" One [1.0, 1.0], |x, _| function::asinh(x), |x, _| pxfm::f_asinh(x);
@@ -144,9 +144,9 @@ functions! {
     pow "pow" Two [1.0, 1.0], function::pow, pxfm::f_pow;
     cbrt "cbrt" One [1.0, 1.0], |x, _| function::cbrt(x), |x, _| pxfm::f_cbrt(x);
     fifth_root "fifth_root" One [1.0, 1.0], |x, _| function::root(x, x.same(Real::from_f64(5.0))), |x, _| fifth_root_reference(x);
-    gamma "gamma" One [0.6, 6.0], |x, _| function::gamma(x), |x, _| gamma_reference(x, pxfm::f_tgamma);
-    lgamma "lgamma" One [0.6, 6.0], |x, _| function::lgamma(x), |x, _| gamma_reference(x, pxfm::f_lgamma);
-    digamma "digamma" One [0.6, 6.0], |x, _| function::digamma(x), |x, _| gamma_reference(x, pxfm::f_digamma);
+    gamma "gamma" One [0.6, 2.0], |x, _| function::gamma(x), |x, _| gamma_reference(x, pxfm::f_tgamma);
+    lgamma "lgamma" One [0.6, 2.0], |x, _| function::lgamma(x), |x, _| gamma_reference(x, pxfm::f_lgamma);
+    digamma "digamma" One [0.6, 2.0], |x, _| function::digamma(x), |x, _| gamma_reference(x, pxfm::f_digamma);
     erfinv "erfinv" One [0.6, 2.0], |x, _| function::erfinv(x), |x, _| pxfm::f_erfinv(x);
     gauss_alone "gauss" Words [1.0, 1.0], function::gauss, gauss_reference;
 }
