@@ -125,7 +125,7 @@ impl Graph {
     }
 
     /// An integer with a name that the function does not use.
-    fn index_symbol(&mut self, f: NodeId) -> NodeId {
+    pub(crate) fn index_symbol(&mut self, f: NodeId) -> NodeId {
         let used: Vec<String> = self
             .free_symbols(f)
             .iter()

@@ -6,7 +6,7 @@ use super::set::Set;
 use super::study::Study;
 use super::verdict::{Verdict, Witness};
 use super::words;
-use crate::calculus::{Approach, End, Interval, Point};
+use crate::calculus::{Approach, End, Interval, Limit, Point};
 use crate::graph::{Graph, NodeId};
 use crate::operator::Op;
 use std::cmp::Ordering;
@@ -59,6 +59,11 @@ impl Study<'_> {
 
     /// The same of any function of the variable.
     pub(super) fn bounds_of(&mut self, f: NodeId, set: &Set) -> Result<(Bound, Bound), String> {
+        if set.is_whole()
+            && let Some(gain) = self.gain_of(f)
+        {
+            return self.bounds_with_gain(f, gain);
+        }
         let set = self.one_period_of(f, set);
         let profile = self.profile(f, &set)?;
         let candidates = candidates(self.graph, &profile)?;
@@ -67,12 +72,55 @@ impl Study<'_> {
         Ok((low, high))
     }
 
+    /// The sign of the constant, not zero, that a function gains in every period.
+    fn gain_of(&mut self, f: NodeId) -> Option<Ordering> {
+        let law = self.law_of(f)?;
+        self.graph.exact_sign(law.gain).filter(|sign| sign.is_ne())
+    }
+
+    /// A function that gains a constant in every period is unbounded on both sides: at the ends of the line, or at
+    /// poles in every period.
+    fn bounds_with_gain(&mut self, f: NodeId, gain: Ordering) -> Result<(Bound, Bound), String> {
+        let ends = [Approach::MINUS_INFINITY, Approach::PLUS_INFINITY];
+        let [lower, upper] = if gain.is_gt() { ends } else { [ends[1], ends[0]] };
+        let limits = [lower, upper].map(|at| self.limit_of(f, at));
+        if limits == [Limit::MinusInfinity, Limit::PlusInfinity] {
+            let toward =
+                |level, at| Bound { level, reached: vec![Reached::Toward(at)], is_tied: false };
+            return Ok((toward(Level::MinusInfinity, lower), toward(Level::PlusInfinity, upper)));
+        }
+        let law = self.law_of(f).ok_or("no period shows")?;
+        let one_period = self.one_period(law.period);
+        match self.bounds_of(f, &one_period)? {
+            (low, high)
+                if low.level == Level::MinusInfinity && high.level == Level::PlusInfinity =>
+            {
+                Ok((low, high))
+            }
+            _ => Err("the limits at both ends were not decided".into()),
+        }
+    }
+
     /// The set of values that the function takes on a set.
     ///
     /// # Errors
     /// What was not decided.
     pub fn range(&mut self, set: &Set) -> Result<Set, String> {
         let f = self.function();
+        if set.is_whole()
+            && let Some(law) = self.law_of(f)
+            && self.gain_of(f).is_some()
+        {
+            // With the values at 0 and T an interval of values is as long as the gain.
+            let one_period = self.one_period(law.period);
+            let values = self.range(&one_period)?;
+            let ends = [NodeId::ZERO, law.period].map(|at| self.value(f, at));
+            let has_ends = ends.into_iter().all(|value| self.is_defined(value));
+            return match has_ends && values.intervals().len() == 1 {
+                true => Ok(Set::whole()),
+                false => Err("the values of one period have gaps".into()),
+            };
+        }
         let set = self.one_period_of(f, set);
         let profile = self.profile(f, &set)?;
         let mut parts = Vec::with_capacity(profile.atoms.len());

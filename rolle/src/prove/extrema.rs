@@ -51,6 +51,11 @@ impl Study<'_> {
     /// # Errors
     /// What was not decided.
     pub fn critical_points(&mut self, on: &Set) -> Result<Vec<Critical>, String> {
+        if on.is_whole()
+            && let Some(points) = self.repeating_critical_points()?
+        {
+            return self.few(points);
+        }
         let f = self.function();
         let profile = self.profile(f, on)?;
         let mut found = Vec::new();
@@ -81,6 +86,12 @@ impl Study<'_> {
     /// # Errors
     /// What was not decided.
     pub fn stationary_points(&mut self, on: &Set) -> Result<Set, String> {
+        if on.is_whole()
+            && let Some(points) = self.repeating_stationary_points()?
+        {
+            let places = self.few(points)?;
+            return Set::union(self.graph, &places);
+        }
         let critical = self.critical_points(on)?;
         let stationary = critical.iter().filter(|point| point.is_stationary);
         let places: Vec<Interval> = stationary.map(|point| point.place).collect();

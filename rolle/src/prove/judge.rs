@@ -161,6 +161,11 @@ impl Study<'_> {
             let parts: Vec<Interval> = points.into_iter().map(Interval::point).collect();
             Set::union(graph, &parts)
         };
+        if on.is_whole()
+            && let Some(verdict) = self.judge_endless(kind, wanted)
+        {
+            return verdict;
+        }
         let (found, what) = match kind {
             PointSet::Zeros => {
                 let zeros = self.zeros(on);
@@ -184,13 +189,50 @@ impl Study<'_> {
         self.judge_set(found, wanted, what)
     }
 
+    /// The verdict where the function repeats itself.
+    fn judge_endless(&mut self, kind: PointSet, wanted: &Set) -> Option<Verdict> {
+        Some(match kind {
+            PointSet::Zeros => {
+                let found = self.repeating_zeros().ok()??;
+                self.judge_repeating(&found, wanted, "zeros")
+            }
+            PointSet::FixedPoints => return None,
+            PointSet::StationaryPoints => {
+                let found = self.repeating_stationary_points().ok()??;
+                self.judge_repeating(&found, wanted, "stationary points")
+            }
+            PointSet::InflectionPoints => {
+                let found = self.repeating_inflection_points().ok()??;
+                self.judge_repeating(&found, wanted, "inflection points")
+            }
+            PointSet::Kinks => {
+                let found = self.repeating_kinks().ok()??;
+                self.judge_repeating(&found, wanted, "kinks")
+            }
+        })
+    }
+
     /// The points of a set at which f is continuous and has no derivative.
     ///
     /// # Errors
     /// What was not decided.
     pub fn kinks(&mut self, on: &Set) -> Result<Vec<NodeId>, String> {
         let f = self.function();
-        let cut = self.cut(f)?;
+        if on.is_whole()
+            && let Some(kinks) = self.repeating_kinks()?
+        {
+            let places = self.few(kinks)?;
+            return Ok(places.iter().filter_map(|at| Some(at.left?.point)).collect());
+        }
+        let cut = match self.cut(f) {
+            Err(_) if !on.is_whole() => {
+                // At the ends of the set both sides count.
+                let around = on.with_margin(self.graph)?;
+                let f = self.on(f, &around);
+                self.cut(f)?
+            }
+            cut => cut?,
+        };
         let mut found = Vec::new();
         for joint in &cut.1 {
             match &joint.kind {

@@ -1,14 +1,17 @@
 //! All that is known of a function, one line for each property.
 
 use super::claim::{Claim, Sentence};
-use super::extrema::CriticalKind;
+use super::extrema::{Critical, CriticalKind};
 use super::lipschitz::Lipschitz;
+use super::points::Zero;
 use super::profile::Profile;
+use super::repeating::{Going, Repeating};
 use super::set::Set;
 use super::study::Study;
 use super::verdict::Verdict;
 use super::words;
-use crate::calculus::{Approach, Limit};
+use crate::calculus::{Approach, Limit, Period};
+use crate::graph::{Graph, NodeId};
 use std::cmp::Ordering;
 
 /// One property.
@@ -25,24 +28,20 @@ type Line = fn(&mut Study<'_>) -> Result<String, String>;
 
 /// The lines in their order.
 const LINES: [(&str, Line); 21] = [
-    ("domain", |study| study.domain(&Set::whole()).map(|set| set.text(study.graph))),
+    ("domain", |study| study.domain_text()),
     ("range", |study| study.range(&Set::whole()).map(|set| set.text(study.graph))),
     ("infimum", |study| study.bound_text(Ordering::Less)),
     ("supremum", |study| study.bound_text(Ordering::Greater)),
     ("parity", |study| study.parity_text()),
     ("period", |study| study.period_text()),
     ("monotone", |study| study.monotone_text()),
-    ("stationary points", |study| {
-        study.stationary_points(&Set::whole()).map(|set| set.text(study.graph))
-    }),
+    ("stationary points", |study| study.stationary_text()),
     ("extrema", |study| study.extrema_text()),
     ("zeros", |study| study.zeros_text()),
     ("fixed points", |study| study.fixed_points(&Set::whole()).map(|set| set.text(study.graph))),
     ("convexity", |study| study.convexity_text()),
-    ("inflection points", |study| {
-        study.inflection_points(&Set::whole()).map(|points| words::places(study.graph, &points))
-    }),
-    ("kinks", |study| study.kinks(&Set::whole()).map(|points| words::places(study.graph, &points))),
+    ("inflection points", |study| study.inflection_text()),
+    ("kinks", |study| study.kinks_text()),
     ("class", |study| study.class_text()),
     ("lipschitz", |study| study.lipschitz_text(0)),
     ("lipschitz of f'", |study| study.lipschitz_text(1)),
@@ -60,6 +59,39 @@ impl Study<'_> {
             answer: self.in_time(|study| line(study)),
         };
         LINES.iter().map(line).collect()
+    }
+
+    fn domain_text(&mut self) -> Result<String, String> {
+        let domain = self.domain(&Set::whole());
+        if domain.is_err()
+            && let Ok(Some(domain)) = self.repeating_domain()
+        {
+            return Ok(domain.places(self.graph));
+        }
+        Ok(domain?.text(self.graph))
+    }
+
+    fn stationary_text(&mut self) -> Result<String, String> {
+        if let Some(points) = self.repeating_stationary_points()? {
+            return Ok(points.places(self.graph));
+        }
+        Ok(self.stationary_points(&Set::whole())?.text(self.graph))
+    }
+
+    fn inflection_text(&mut self) -> Result<String, String> {
+        if let Some(points) = self.repeating_inflection_points()? {
+            return Ok(points.places(self.graph));
+        }
+        let points = self.inflection_points(&Set::whole())?;
+        Ok(words::places(self.graph, &points))
+    }
+
+    fn kinks_text(&mut self) -> Result<String, String> {
+        if let Some(kinks) = self.repeating_kinks()? {
+            return Ok(kinks.places(self.graph));
+        }
+        let kinks = self.kinks(&Set::whole())?;
+        Ok(words::places(self.graph, &kinks))
     }
 
     fn bound_text(&mut self, side: Ordering) -> Result<String, String> {
@@ -88,8 +120,16 @@ impl Study<'_> {
 
     fn period_text(&mut self) -> Result<String, String> {
         let f = self.function();
-        match self.period_of(f) {
-            Some(period) => Ok(words::number(self.graph, period)),
+        match self.law_of(f) {
+            Some(Period { period, gain }) if gain == NodeId::ZERO => {
+                Ok(words::number(self.graph, period))
+            }
+            Some(law) if self.graph.exact_sign(law.gain).is_some_and(Ordering::is_ne) => {
+                let [period, gain] = [law.period, law.gain].map(|id| words::short(self.graph, id));
+                let x = words::short(self.graph, self.x);
+                Ok(format!("none; f gains {gain} where {x} gains {period}"))
+            }
+            Some(_) => Err("whether what f gains in a period is zero".into()),
             // A function with a limit, finite or not, is periodic only if it is constant.
             None if self.ends().iter().any(has_limit) => match self.judge_whole(Sentence::Constant)
             {
@@ -119,9 +159,13 @@ impl Study<'_> {
                 return Ok(format!("{adverb}decreasing"));
             }
         }
+        let names = ["falls", "constant", "rises"];
+        if let Some(cells) = self.repeating_trends(0)? {
+            return Ok(going_text(self.graph, &cells, names));
+        }
         let f = self.function();
         let profile = self.profile(f, &all)?;
-        self.cells_text(&profile, ["falls", "constant", "rises"])
+        self.cells_text(&profile, names)
     }
 
     fn cells_text(&mut self, profile: &Profile, names: [&str; 3]) -> Result<String, String> {
@@ -135,31 +179,21 @@ impl Study<'_> {
     }
 
     fn extrema_text(&mut self) -> Result<String, String> {
-        let mut parts = Vec::new();
-        for point in self.critical_points(&Set::whole())? {
-            let name = match point.kind {
-                CriticalKind::Minimum => "minimum",
-                CriticalKind::Maximum => "maximum",
-                CriticalKind::Saddle => "saddle",
-                CriticalKind::Plateau => "plateau",
-            };
-            let value = words::number(self.graph, point.value);
-            let place = words::interval(self.graph, &point.place);
-            let kink = if point.is_stationary { "" } else { ", f' not zero" };
-            parts.push(format!("{name} {value} at {place}{kink}"));
+        if let Some(points) = self.repeating_critical_points()? {
+            return Ok(points.text(self.graph, "none", "; ", critical_text));
         }
+        let points = self.critical_points(&Set::whole())?;
+        let parts: Vec<String> =
+            points.iter().map(|point| critical_text(self.graph, point)).collect();
         Ok(if parts.is_empty() { "none".into() } else { parts.join("; ") })
     }
 
     fn zeros_text(&mut self) -> Result<String, String> {
-        let mut parts = Vec::new();
-        for zero in self.zeros(&Set::whole())? {
-            let place = words::interval(self.graph, &zero.place);
-            parts.push(match zero.multiplicity {
-                Some(n) if n > 1 => format!("{place} of multiplicity {n}"),
-                _ => place,
-            });
+        if let Some(zeros) = self.repeating_zeros()? {
+            return Ok(zeros.text(self.graph, "none", ", ", zero_text));
         }
+        let zeros = self.zeros(&Set::whole())?;
+        let parts: Vec<String> = zeros.iter().map(|zero| zero_text(self.graph, zero)).collect();
         Ok(if parts.is_empty() { "none".into() } else { parts.join(", ") })
     }
 
@@ -173,9 +207,13 @@ impl Study<'_> {
                 return Ok(format!("{adverb}concave"));
             }
         }
+        let names = ["concave", "linear", "convex"];
+        if let Some(cells) = self.repeating_trends(1)? {
+            return Ok(going_text(self.graph, &cells, names));
+        }
         let slope = self.derivative(1)?;
         let profile = self.profile(slope, &all)?;
-        self.cells_text(&profile, ["concave", "linear", "convex"])
+        self.cells_text(&profile, names)
     }
 
     fn class_text(&mut self) -> Result<String, String> {
@@ -231,9 +269,40 @@ impl Study<'_> {
 
     fn saturation_text(&mut self) -> Result<String, String> {
         let epsilon = self.graph.ratio(1, 100);
+        if let Some(places) = self.repeating_saturation(epsilon)? {
+            return Ok(places.places(self.graph));
+        }
         let set = self.saturation(epsilon, &Set::whole())?;
         Ok(set.text(self.graph))
     }
+}
+
+fn critical_text(graph: &Graph, point: &Critical) -> String {
+    let name = match point.kind {
+        CriticalKind::Minimum => "minimum",
+        CriticalKind::Maximum => "maximum",
+        CriticalKind::Saddle => "saddle",
+        CriticalKind::Plateau => "plateau",
+    };
+    let value = words::number(graph, point.value);
+    let place = words::interval(graph, &point.place);
+    let kink = if point.is_stationary { "" } else { ", f' not zero" };
+    format!("{name} {value} at {place}{kink}")
+}
+
+fn zero_text(graph: &Graph, zero: &Zero) -> String {
+    let place = words::interval(graph, &zero.place);
+    match zero.multiplicity {
+        Some(n) if n > 1 => format!("{place} of multiplicity {n}"),
+        _ => place,
+    }
+}
+
+fn going_text(graph: &Graph, cells: &Repeating<Going>, names: [&str; 3]) -> String {
+    cells.text(graph, "nowhere", ", ", |graph, cell| {
+        let place = words::interval(graph, &cell.place);
+        format!("{} on {place}", names[(cell.trend as i8 + 1) as usize])
+    })
 }
 
 fn has_limit(limit: &Limit) -> bool {

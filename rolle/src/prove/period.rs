@@ -1,5 +1,6 @@
 //! What one period shows of the whole line.
 
+use super::repeating::two_periods;
 use super::set::Set;
 use super::study::Study;
 use crate::calculus::{End, Period};
@@ -58,14 +59,12 @@ impl Study<'_> {
         })
     }
 
-    /// The set, or [−p, p] if the set is the whole line and p a period. What holds around every point inside it holds
-    /// around every point of the line; of one period alone the ends would count from one side only.
+    /// The set, or [−p, p] if the set is the whole line and f gains a constant in every p. What holds around every
+    /// point inside it holds around every point of the line; of one period alone the ends would count from one side
+    /// only.
     pub(super) fn two_periods_of(&mut self, f: NodeId, set: &Set) -> Set {
-        match self.period_of(f) {
-            Some(period) if set.is_whole() => {
-                let end = |point| Some(End { point, closed: true });
-                Set::interval(end(self.graph.negate(period)), end(period))
-            }
+        match self.law_of(f) {
+            Some(law) if set.is_whole() => two_periods(self.graph, law.period),
             _ => set.clone(),
         }
     }

@@ -28,6 +28,11 @@ impl Study<'_> {
     /// # Errors
     /// What was not decided.
     pub fn zeros(&mut self, on: &Set) -> Result<Vec<Zero>, String> {
+        if on.is_whole()
+            && let Some(zeros) = self.repeating_zeros()?
+        {
+            return self.few(zeros);
+        }
         let f = self.function();
         self.zeros_of(f, on)
     }
@@ -98,6 +103,12 @@ impl Study<'_> {
     /// # Errors
     /// What was not decided.
     pub fn inflection_points(&mut self, on: &Set) -> Result<Vec<NodeId>, String> {
+        if on.is_whole()
+            && let Some(points) = self.repeating_inflection_points()?
+        {
+            let places = self.few(points)?;
+            return Ok(places.iter().filter_map(|at| Some(at.left?.point)).collect());
+        }
         let slope = self.derivative_on(1, on)?;
         let profile = self.profile(slope, on)?;
         if let Some((run, why)) = profile.unknown_trend() {

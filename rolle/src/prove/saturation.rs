@@ -11,6 +11,12 @@ impl Study<'_> {
     /// # Errors
     /// What was not decided.
     pub fn saturation(&mut self, epsilon: NodeId, on: &Set) -> Result<Set, String> {
+        if on.is_whole()
+            && let Some(places) = self.repeating_saturation(epsilon)?
+        {
+            let places = self.few(places)?;
+            return Set::union(self.graph, &places);
+        }
         let slope = self.derivative_on(1, on)?;
         let (below, above) = self.graph.without_side_conditions(|graph| {
             (graph.subtract(slope, epsilon), graph.sum(&[slope, epsilon]))

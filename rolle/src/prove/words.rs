@@ -25,7 +25,7 @@ pub(super) fn number(graph: &Graph, id: NodeId) -> String {
             return exact;
         }
     }
-    if let Some(text) = multiple(graph, id) {
+    if let Some(text) = with_constant(graph, id) {
         return text;
     }
     let decimals = decimal(graph, id, DIGITS);
@@ -40,9 +40,10 @@ pub(super) fn number(graph: &Graph, id: NodeId) -> String {
     }
 }
 
-/// A multiple of parameters whose constant factor has no short form: `≈-1.27846454276107/beta`.
-fn multiple(graph: &Graph, id: NodeId) -> Option<String> {
-    if graph.op(id) != Op::Product || graph.free_symbols(id).is_empty() {
+/// A product or a sum with parameters whose constant part has no short form: `≈-1.27846454276107/beta`.
+fn with_constant(graph: &Graph, id: NodeId) -> Option<String> {
+    let is_sum = graph.op(id) == Op::Sum;
+    if !is_sum && graph.op(id) != Op::Product || graph.free_symbols(id).is_empty() {
         return None;
     }
     let printer = Printer::new(Notation::Plain);
@@ -55,13 +56,19 @@ fn multiple(graph: &Graph, id: NodeId) -> Option<String> {
         .args(roots[0])
         .iter()
         .copied()
-        .partition(|&factor| scratch.free_symbols(factor).is_empty());
-    let (fixed, moving) = (scratch.product(&fixed), scratch.product(&moving));
+        .partition(|&part| scratch.free_symbols(part).is_empty());
+    let [fixed, moving] = [fixed, moving].map(|parts| match is_sum {
+        true => scratch.sum(&parts),
+        false => scratch.product(&parts),
+    });
     let digits = decimal(&scratch, fixed, DIGITS)?;
     let moving = printer.print_brief(&scratch, moving, LONGEST);
-    Some(match moving.strip_prefix("1/") {
-        Some(divisor) => format!("≈{digits}/{divisor}"),
-        None => format!("≈{digits}*{moving}"),
+    let inverse = if is_sum { "-" } else { "1/" };
+    Some(match (is_sum, moving.strip_prefix(inverse)) {
+        (true, Some(rest)) => format!("≈{digits} - {rest}"),
+        (true, None) => format!("≈{digits} + {moving}"),
+        (false, Some(divisor)) => format!("≈{digits}/{divisor}"),
+        (false, None) => format!("≈{digits}*{moving}"),
     })
 }
 
@@ -84,8 +91,8 @@ pub(super) fn level(graph: &Graph, level: Level) -> String {
     }
 }
 
-/// An end of an interval: without its decimals.
-fn end(graph: &Graph, id: NodeId) -> String {
+/// A number without its decimals.
+pub(super) fn short(graph: &Graph, id: NodeId) -> String {
     let text = number(graph, id);
     text.split(" ≈ ").next().unwrap_or(&text).to_string()
 }
@@ -95,13 +102,13 @@ pub(super) fn interval(graph: &Graph, interval: &Interval) -> String {
     let left = match interval.left {
         None => "(-oo".into(),
         Some(a) if a.closed && interval.right == interval.left => {
-            return format!("{{{}}}", end(graph, a.point));
+            return format!("{{{}}}", short(graph, a.point));
         }
-        Some(a) => format!("{}{}", if a.closed { '[' } else { '(' }, end(graph, a.point)),
+        Some(a) => format!("{}{}", if a.closed { '[' } else { '(' }, short(graph, a.point)),
     };
     let right = match interval.right {
         None => "oo)".into(),
-        Some(b) => format!("{}{}", end(graph, b.point), if b.closed { ']' } else { ')' }),
+        Some(b) => format!("{}{}", short(graph, b.point), if b.closed { ']' } else { ')' }),
     };
     format!("{left}, {right}")
 }
@@ -116,7 +123,7 @@ pub(super) fn approach(graph: &Graph, approach: Approach) -> String {
     let at = match approach.point {
         Point::PlusInfinity => return "oo".into(),
         Point::MinusInfinity => return "-oo".into(),
-        Point::At(at) => end(graph, at),
+        Point::At(at) => short(graph, at),
     };
     let sign = match approach.side {
         Side::Left => "-",
@@ -159,7 +166,7 @@ pub(super) fn reached(graph: &Graph, bound: &Bound) -> String {
     let places: Vec<&Reached> = bound.reached.iter().filter(inner).collect();
     for &place in places.iter().take(3) {
         parts.push(match place {
-            Reached::At(at) => format!("attained at {}", end(graph, *at)),
+            Reached::At(at) => format!("attained at {}", short(graph, *at)),
             Reached::Along(left, right) => {
                 format!("attained on all of {}", open(graph, *left, *right))
             }
@@ -191,7 +198,7 @@ fn ends_of(place: &Reached) -> Vec<NodeId> {
 
 /// Points in braces.
 pub(super) fn places(graph: &Graph, places: &[NodeId]) -> String {
-    let shown: Vec<String> = places.iter().take(8).map(|&at| end(graph, at)).collect();
+    let shown: Vec<String> = places.iter().take(8).map(|&at| short(graph, at)).collect();
     let more = if places.len() > 8 { ", ..." } else { "" };
     format!("{{{}{more}}}", shown.join(", "))
 }

@@ -395,12 +395,12 @@ fn what_the_text_says() {
         (
             |x| x.tan(),
             &[
-                "(-oo, oo) except x = pi*k + pi/2 for every integer k\n",
+                "(pi*k + pi/2, pi*k + 3*pi/2) for every integer k\n",
                 "parity                    proved      odd\n",
                 "where f′ exists   f′ > 0   f rises  (proved)",
             ],
         ),
-        (|x| x.tan().sqrt(), &["domain                    undecided"]),
+        (|x| x.tan().sqrt(), &["[pi*k, pi*k + pi/2) for every integer k\n"]),
         (
             |x| (2 * x - 1).floor() + x,
             &[

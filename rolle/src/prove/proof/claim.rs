@@ -146,7 +146,14 @@ impl Writer<'_, '_> {
     ) -> Result<Vec<Proof>, String> {
         let f = self.study.function();
         let mut proofs = match kind {
-            PointSet::Zeros => self.signs(Title::f(0), f, on)?,
+            PointSet::Zeros => {
+                let (set, mut proofs) = match self.study.period_of(f) {
+                    Some(_) => self.two_periods(0, on),
+                    None => (on.clone(), Vec::new()),
+                };
+                proofs.extend(self.signs(Title::f(0), f, &set)?);
+                proofs
+            }
             PointSet::FixedPoints => {
                 let x = self.study.x;
                 let difference = self.study.graph.subtract(f, x);
@@ -157,8 +164,8 @@ impl Writer<'_, '_> {
                 proofs.extend(self.signs(Title::new("d"), difference, on)?);
                 proofs
             }
-            PointSet::StationaryPoints => self.moves(0, on)?.proofs,
-            PointSet::InflectionPoints => self.moves(1, on)?.proofs,
+            PointSet::StationaryPoints => self.moves_and_repeats(0, on)?,
+            PointSet::InflectionPoints => self.moves_and_repeats(1, on)?,
             PointSet::Kinks => return self.smoothness(on, verdict),
         };
         let statement = sentence(&format!("so {}", verdict.reason().replacen(": ", " are ", 1)));

@@ -132,14 +132,26 @@ impl Writer<'_, '_> {
 
     /// The smooth pieces, and what happens at the joints between.
     pub(super) fn smoothness(&mut self, on: &Set, verdict: &Verdict) -> Result<Vec<Proof>, String> {
-        let (set, mut proofs) = self.two_periods(on);
+        let (set, mut proofs) = self.two_periods(0, on);
         let f = self.study.function();
         let on_set = self.study.on(f, &set);
         let cut = self.study.cut(on_set)?;
         let x = self.variable();
+        // The ends of two periods are like points inside.
+        let ends: Vec<NodeId> = match &set == on {
+            true => Vec::new(),
+            false => set
+                .intervals()
+                .iter()
+                .flat_map(|part| [part.left, part.right])
+                .flatten()
+                .map(|end| end.point)
+                .collect(),
+        };
         for (i, cell) in cut.0.cells.iter().enumerate() {
             if i > 0
                 && let Some(joint) = cut.1.get(i - 1)
+                && !ends.contains(&joint.point)
             {
                 proofs.push(self.joint(joint));
             }

@@ -53,12 +53,20 @@ impl Writer<'_, '_> {
         vec![Proof::new(ProofKind::Theorem, statement).about(f)]
     }
 
-    /// What is enough to look at where the function is periodic and neighborhoods count, and why.
-    pub(super) fn two_periods(&mut self, on: &Set) -> (Set, Vec<Proof>) {
+    /// What is enough to look at where a derivative is periodic and neighborhoods count, and why.
+    pub(super) fn two_periods(&mut self, order: u32, on: &Set) -> (Set, Vec<Proof>) {
         let f = self.study.function();
+        let f = self.study.derivative(order).unwrap_or(f);
         let set = self.study.two_periods_of(f, on);
-        let proofs = self.period("f", f, on, &set);
+        let proofs = self.period(&Title::f(order).name(), f, on, &set);
         (set, proofs)
+    }
+
+    /// How a derivative moves, shown on two periods where these are enough.
+    pub(super) fn moves_and_repeats(&mut self, order: u32, on: &Set) -> Result<Vec<Proof>, String> {
+        let (set, mut proofs) = self.two_periods(order, on);
+        proofs.extend(self.moves(order, &set)?.proofs);
+        Ok(proofs)
     }
 
     /// `increasing` and the like.
@@ -68,7 +76,7 @@ impl Writer<'_, '_> {
         on: &Set,
         verdict: &Verdict,
     ) -> Result<Vec<Proof>, String> {
-        let (set, mut proofs) = self.two_periods(on);
+        let (set, mut proofs) = self.two_periods(0, on);
         let moves = self.moves(0, &set)?;
         proofs.extend(moves.proofs);
         if !verdict.is_proven() {
@@ -109,7 +117,7 @@ impl Writer<'_, '_> {
         on: &Set,
         verdict: &Verdict,
     ) -> Result<Vec<Proof>, String> {
-        let (set, mut proofs) = self.two_periods(on);
+        let (set, mut proofs) = self.two_periods(0, on);
         let f = self.study.function();
         let profile = self.study.profile(f, &set)?;
         proofs.extend(self.joints(Title::f(0), &profile));

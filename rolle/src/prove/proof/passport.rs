@@ -112,8 +112,8 @@ impl Writer<'_, '_> {
             "lipschitz of f'" => return self.lipschitz(1, None, &all, answer),
             "zeros" => self.points_of(PointSet::Zeros, &all, answer)?,
             "fixed points" => self.points_of(PointSet::FixedPoints, &all, answer)?,
-            "monotone" | "extrema" | "stationary points" => self.moves(0, &all)?.proofs,
-            "convexity" | "inflection points" => self.moves(1, &all)?.proofs,
+            "monotone" | "extrema" | "stationary points" => self.moves_and_repeats(0, &all)?,
+            "convexity" | "inflection points" => self.moves_and_repeats(1, &all)?,
             "kinks" | "class" => self.smoothness(&all, answer)?,
             "limits" => {
                 let mut proofs = self.limit(0, Approach::MINUS_INFINITY, answer)?;

@@ -7,6 +7,7 @@ mod passport;
 mod proof;
 mod random;
 mod recheck;
+mod repeating;
 mod shapes;
 
 use rolle::prove::{Claim, Study, Verdict, parse_claim};

@@ -638,7 +638,7 @@ fn oscillation() {
             "concave on [0, pi]",
             "zeros = {0, pi} on [0, 4]",
         ],
-        &["monotone", "periodic pi", "convex", "even", "f < 1", "f >= 0"],
+        &["zeros = {0}", "monotone", "periodic pi", "convex", "even", "f < 1", "f >= 0"],
     );
     check(
         "sin(2x) + cos(3x)",
@@ -653,9 +653,8 @@ fn oscillation() {
     );
     check("x + 2sin(x)", &["odd", "lipschitz = 3"], &["monotone", "increasing"]);
     check("cos(x)", &["even", "f >= -1", "periodic 2pi"], &["odd", "f >= 0"]);
-    open("sin(x)", &["zeros = {0}"]);
     open("sin(x^2)", &["range = [-1, 1]"]);
-    open("floor(x)", &["increasing"]);
+    check("floor(x)", &["increasing"], &["strictly increasing", "decreasing", "continuous"]);
 }
 
 /// On one period these have the shape; on the line they have a kink or a pole at every end of one.
