@@ -18,13 +18,14 @@ Symbols beside the variable are parameters; --assume says what holds of them: `a
 `rolle FORMULA` is short for `rolle report FORMULA`.
 
 Exit codes: 0 an answer; 1 a broken pipe or a write that failed; 2 bad usage, no formula, no such value;
-3 undecided; 4 a limit was hit; 70 a bug in the program. `prove` has its own: 0 all proven, 1 some refuted,
+3 undecided; 4 a limit was hit; 70 a bug in the program; 130 interrupted. `prove` has its own: 0 all proven, 1 some refuted,
 2 some undecided or bad usage.
 
 Examples:
   rolle \"x*sigmoid(x)\"
   rolle diff \"x^3 sin x\" --order 2 --steps
   rolle eval \"gelu(x)\" --at x=17 --digits 50
+  rolle eval \"gelu(x)\" --order 1 --input data.csv --output out.csv
   rolle limit \"(1 + 1/x)^x\" --to oo
   rolle table \"gelu(x)\"
   rolle prove \"gelu(x)\" \"lipschitz <= 1.13\" \"increasing on [0, oo)\"
@@ -49,10 +50,10 @@ pub(crate) struct Cli {
 #[derive(Args, Clone, Debug)]
 #[command(next_help_heading = "Limits")]
 pub(crate) struct WorkLimits {
-    /// Stop after this many seconds, with exit code 4.
-    #[arg(long, global = true, default_value_t = 60, value_name = "N")]
+    /// Stop after this many seconds, with exit code 4 [default: 60; none while `eval` reads a file].
+    #[arg(long, global = true, value_name = "N")]
     #[arg(value_parser = clap::value_parser!(u64).range(1..=86_400))]
-    pub max_seconds: u64,
+    pub max_seconds: Option<u64>,
     /// Stop beyond this much memory, with exit code 4 (seen on Linux only).
     #[arg(long, global = true, default_value_t = 4096, value_name = "MIB")]
     #[arg(value_parser = clap::value_parser!(u64).range(64..))]
@@ -92,7 +93,7 @@ pub(crate) enum Verb {
 }
 
 impl Verb {
-    /// Does the work; touches no file.
+    /// Does the work; writes no file but drafts.
     pub(crate) fn run(self) -> Result<Outcome, Failure> {
         match self {
             Verb::Report(args) => verb::report::run(&args),

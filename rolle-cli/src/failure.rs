@@ -62,6 +62,14 @@ impl Failure {
         self
     }
 
+    /// The same, with the file that it is about before the message.
+    pub(crate) fn within(mut self, file: &str) -> Failure {
+        if let Some(first) = self.diagnostics.first_mut() {
+            first.message = format!("{file}: {}", first.message);
+        }
+        self
+    }
+
     fn first_error(&self) -> Option<&Diagnostic> {
         self.diagnostics.iter().find(|d| d.is_error())
     }

@@ -1,7 +1,7 @@
 //! The end of a run: files, standard output, exit code.
 
 use crate::failure::{Exit, Failure};
-use crate::file::Output;
+use crate::file::{self, Draft, Output};
 use crate::talk;
 use serde_json::Value;
 use std::io::{self, Write};
@@ -16,6 +16,8 @@ pub(crate) struct Outcome {
     pub json: Value,
     /// Files to be written.
     pub files: Vec<Output>,
+    /// A file that was too long to be kept, and waits for its name.
+    pub draft: Option<Draft>,
     /// The exit code.
     pub exit: Exit,
 }
@@ -27,7 +29,7 @@ impl Outcome {
         if !text.is_empty() && !text.ends_with('\n') {
             text.push('\n');
         }
-        Outcome { text, json, files: Vec::new(), exit: Exit::Answer }
+        Outcome { text, json, files: Vec::new(), draft: None, exit: Exit::Answer }
     }
 
     /// The same with another exit code.
@@ -39,13 +41,19 @@ impl Outcome {
 
 /// Writes what there is, and says how it went.
 pub(crate) fn finish(done: Result<Outcome, Failure>, json: bool) -> ExitCode {
-    let written = done.and_then(|outcome| {
+    let written = done.and_then(|mut outcome| {
         for file in &outcome.files {
             file.write()?;
             talk::note("written", &file.path.display().to_string());
         }
+        if let Some(draft) = outcome.draft.take() {
+            let path = draft.path().display().to_string();
+            draft.commit()?;
+            talk::note("written", &path);
+        }
         Ok(outcome)
     });
+    file::abandon();
     match written {
         Ok(outcome) => {
             let text = if json { pretty(&outcome.json) } else { outcome.text };

@@ -23,9 +23,14 @@ pub(crate) fn set_up(cli: &Cli) {
     SILENT.store(cli.json || cli.quiet, Ordering::Relaxed);
 }
 
+/// Whether there is no talk, errors excepted.
+pub(crate) fn is_silent() -> bool {
+    SILENT.load(Ordering::Relaxed)
+}
+
 /// A remark: `read as: x²`.
 pub(crate) fn note(label: &str, text: &str) {
-    if !SILENT.load(Ordering::Relaxed) {
+    if !is_silent() {
         line(NOTE, &format!("{label}:"), &format!(" {}", visible(text)));
     }
 }
@@ -36,7 +41,7 @@ pub(crate) fn diagnostic(text: &str) {
         true => (ERROR, "error:"),
         false => (WARNING, "warning:"),
     };
-    if label == "error:" || !SILENT.load(Ordering::Relaxed) {
+    if label == "error:" || !is_silent() {
         line(style, label, text.strip_prefix(label).unwrap_or(text));
     }
 }

@@ -1,13 +1,11 @@
 //! The program as its users meet it: arguments in; standard output, standard error, exit code and files out.
 
+mod common;
+
+use common::{Folder, refuse, rolle, text};
 use rolle_check::{Certificate, Claim, Place};
 use std::io::Write;
-use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
-
-fn rolle(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_rolle")).args(arguments).output().expect("the program starts")
-}
 
 fn with_input(arguments: &[&str], input: &[u8]) -> Output {
     let mut child = Command::new(env!("CARGO_BIN_EXE_rolle"))
@@ -24,10 +22,6 @@ fn with_input(arguments: &[&str], input: &[u8]) -> Output {
     child.wait_with_output().expect("the program ends")
 }
 
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8(bytes.to_vec()).expect("UTF-8")
-}
-
 /// Standard output to the letter, and the exit code.
 #[track_caller]
 fn check(arguments: &[&str], code: i32, expected: &str) {
@@ -37,51 +31,10 @@ fn check(arguments: &[&str], code: i32, expected: &str) {
     assert_eq!(output.status.code(), Some(code), "{arguments:?}: {err}");
 }
 
-/// No result, the exit code, and what standard error says.
-#[track_caller]
-fn refuse(arguments: &[&str], code: i32, parts: &[&str]) {
-    let output = rolle(arguments);
-    let (out, err) = (text(&output.stdout), text(&output.stderr));
-    assert_eq!(out, "", "{arguments:?}");
-    assert_eq!(output.status.code(), Some(code), "{arguments:?}: {err}");
-    for part in parts {
-        assert!(err.contains(part), "{arguments:?}: `{part}` is missing in:\n{err}");
-    }
-}
-
 fn json(arguments: &[&str]) -> serde_json::Value {
     let output = rolle(arguments);
     assert_eq!(text(&output.stderr), "", "{arguments:?}");
     serde_json::from_slice(&output.stdout).expect("JSON")
-}
-
-/// A folder of its own that goes away with the value.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Folder {
-        let path = std::env::temp_dir().join(format!("rolle-test-{}-{name}", std::process::id()));
-        std::fs::create_dir_all(&path).expect("a folder");
-        Folder(path)
-    }
-
-    fn file(&self, name: &str) -> String {
-        self.0.join(name).display().to_string()
-    }
-
-    fn names(&self) -> Vec<String> {
-        let entries = std::fs::read_dir(&self.0).expect("a folder");
-        let mut names: Vec<String> =
-            entries.map(|e| e.expect("an entry").file_name().to_string_lossy().into()).collect();
-        names.sort();
-        names
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
 }
 
 #[test]

@@ -99,14 +99,22 @@ impl Wanted {
     fn label(&self, graph: &Graph) -> String {
         let names = show::names(graph, &self.by);
         let n = self.by.len();
-        match (self.single(), n) {
-            (Some(_), 1) => format!("df/d{}", names[0]),
-            (Some(_), _) => format!("d{n}f/d{}^{n}", names[0]),
-            _ => {
+        match self.single() {
+            Some(_) => label(&names[0], n),
+            None => {
                 let below: Vec<String> = names.iter().map(|name| format!("d{name}")).collect();
                 format!("d{n}f/({})", below.join(" "))
             }
         }
+    }
+}
+
+/// `d2f/dx^2`
+pub(crate) fn label(variable: &str, order: usize) -> String {
+    match order {
+        0 => "f".to_string(),
+        1 => format!("df/d{variable}"),
+        n => format!("d{n}f/d{variable}^{n}"),
     }
 }
 
@@ -184,14 +192,24 @@ fn derivative(args: &DiffArgs, reading: &mut Reading, wanted: &Wanted) -> Result
         }
         return Ok(f);
     };
-    let order = wanted.by.len();
+    nth_derivative(graph, reading.root, x, wanted.by.len(), args.max_work)
+}
+
+/// The derivative of some order by one variable; at a joint it has the value that it has there, or none.
+pub(crate) fn nth_derivative(
+    graph: &mut Graph,
+    f: NodeId,
+    x: NodeId,
+    order: usize,
+    max_work: u64,
+) -> Result<NodeId, Failure> {
     if order <= ORDER_WITH_JOINTS
-        && graph.facts(reading.root).has(Facts::KINKED)
-        && let Some(known) = with_joints(graph, reading.root, x, order)
+        && graph.facts(f).has(Facts::KINKED)
+        && let Some(known) = with_joints(graph, f, x, order)
     {
         return Ok(known);
     }
-    let found = graph.nth_derivative_within(reading.root, x, order, args.max_work);
+    let found = graph.nth_derivative_within(f, x, order, max_work);
     found.map_err(|error| Failure::from(error).help("ask for a lower order or raise `--max-work`"))
 }
 

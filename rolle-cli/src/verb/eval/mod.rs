@@ -1,4 +1,6 @@
-//! `rolle eval`: certain digits.
+//! `rolle eval`: certain digits at a point, or floating-point numbers for each row of a file.
+
+mod files;
 
 use crate::failure::Failure;
 use crate::outcome::Outcome;
@@ -14,13 +16,22 @@ use serde_json::{Value, json};
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Values are exact: 0.1 is 1/10, pi/3 is a third of pi. What has no real value (log(-1)) is an error.
+Derivatives at a point: `rolle diff --at`.
+
+With --input the formula is evaluated in floating point for each row of a file, which may be larger than the memory.
+Each symbol takes the column of its name; --at fixes the others. Where there is no value, or no derivative, is NaN;
+at the end of a domain the derivative is that of the one side. A cell may be `nan`, `inf` or `-inf`, but not empty.
+The output is whole or not there: it takes its name when the last row is written.
 
 Examples:
   rolle eval \"gelu(x)\" --at x=17 --digits 50
   rolle eval \"x^y\" --at x=pi/3,y=1e-3
   rolle eval \"sqrt(2)\" --digits 1000
   rolle eval \"rootof(x^5 - x - 1, 0)\" --digits 50
-  rolle eval \"sin(pi/3)\" --exact")]
+  rolle eval \"sin(pi/3)\" --exact
+  rolle eval \"gelu(x)\" --order 1 --input data.csv --output out.csv
+  rolle eval \"a*log(x/y)\" --at a=2 --input prices.csv --column x=close,y=open --keep -o out.csv
+  rolle eval \"silu(x)\" --input x.npy --output y.npy --dtype f32 --force")]
 pub(crate) struct EvalArgs {
     #[command(flatten)]
     formula: FormulaArgs,
@@ -28,10 +39,10 @@ pub(crate) struct EvalArgs {
     #[arg(long, value_name = "POINT", allow_hyphen_values = true)]
     at: Vec<String>,
     /// Significant digits.
-    #[arg(long, default_value_t = 15, value_name = "N")]
+    #[arg(long, default_value_t = 15, value_name = "N", conflicts_with = "input")]
     digits: usize,
     /// Print the exact value instead of decimals.
-    #[arg(long)]
+    #[arg(long, conflicts_with = "input")]
     exact: bool,
     /// The most digits that may be asked for.
     #[arg(long, default_value_t = 10_000, value_name = "N", help_heading = "Limits")]
@@ -41,10 +52,15 @@ pub(crate) struct EvalArgs {
     max_bits: u64,
     #[command(flatten)]
     show: ShowArgs,
+    #[command(flatten)]
+    files: files::FileArgs,
 }
 
 /// Runs `rolle eval`.
 pub(crate) fn run(args: &EvalArgs) -> Result<Outcome, Failure> {
+    if let (Some(input), Some(output)) = (&args.files.input, &args.files.output) {
+        return files::run(args, input, output);
+    }
     let mut reading = args.formula.read()?;
     let point = reading.point(&args.at, None)?;
     reading.check_conditions(&point)?;
