@@ -90,6 +90,7 @@ pub(crate) enum Verb {
     Prove(verb::prove::ProveArgs),
     Check(verb::check::CheckArgs),
     Zoo(verb::zoo::ZooArgs),
+    Accuracy(verb::accuracy::AccuracyArgs),
 }
 
 impl Verb {
@@ -112,6 +113,7 @@ impl Verb {
             Verb::Prove(args) => verb::prove::run(&args),
             Verb::Check(args) => verb::check::run(&args),
             Verb::Zoo(args) => verb::zoo::run(&args),
+            Verb::Accuracy(args) => verb::accuracy::run(&args),
         }
     }
 }

@@ -535,7 +535,7 @@ fn hostile_formulas_end() {
 fn help_has_examples() {
     for verb in [
         "report", "diff", "eval", "limit", "series", "simplify", "expand", "factor", "table",
-        "plot", "prove", "zoo",
+        "plot", "prove", "zoo", "accuracy",
     ] {
         let output = rolle(&[verb, "--help"]);
         assert_eq!(output.status.code(), Some(0));
@@ -595,4 +595,26 @@ fn a_variation_table_says_what_is_not_decided() {
     assert_eq!(json["order"], 1);
     assert_eq!(json["decided"], true);
     assert_eq!(json["points"][0]["continuity"], "broken");
+}
+
+#[test]
+fn accuracy_is_measured_in_every_format() {
+    let output = rolle(&["-q", "accuracy", "1/(1 + exp(-x))", "--count", "50", "--order", "0"]);
+    let shown = text(&output.stdout);
+    assert_eq!(output.status.code(), Some(0), "{shown}");
+    for part in ["f  f32", "sampled", "f  bf16 ", "f  fp16 63488 all", "is flushed to 0 from x = −"]
+    {
+        assert!(shown.contains(part), "{part} is missing in\n{shown}");
+    }
+    let json = json(&["accuracy", "sigmoid(x)", "--count", "50", "--json"]);
+    assert_eq!(json["schema"], "rolle.accuracy/1");
+    let results = json["results"].as_array().expect("an array");
+    assert_eq!(results.len(), 8);
+    for result in results {
+        let most = if result["sampled"] == true { 8.0 } else { 0.51 };
+        assert!(result["worst"]["ulp"].as_f64().is_some_and(|ulp| ulp < most), "{result}");
+        assert_eq!(result["wrong"]["nan"]["count"], 0);
+        assert_eq!(result["wrong"]["zero"]["count"], 0);
+    }
+    refuse(&["accuracy", "x", "--order", "9"], 2, &["0..=8"]);
 }

@@ -4,6 +4,8 @@
 //! cargo xtask test    formatting, lints, house rules, all tests, doc tests, documentation
 //! cargo xtask tidy    only the house rules: layers, file sizes, leftovers
 //! cargo xtask proofs  writes docs/PROOFS.md: what is proved of each function, and what certificates cost
+//! cargo xtask accuracy  writes the samples of docs/ACCURACY.md: how far computed values are from the true ones
+//! cargo xtask exhaustive [NAME…]   the same at all 2^32 numbers of f32, minutes a function; goes on where it stopped
 //! cargo xtask fuzz [SECONDS]   every fuzz target for that long each (default 60)
 //! ```
 
@@ -19,9 +21,15 @@ fn main() -> ExitCode {
         ["test"] => test(),
         ["tidy"] => tidy::run(),
         ["proofs"] => proofs(),
+        ["accuracy"] => accuracy(&["sampled", "docs/ACCURACY.md"]),
+        ["exhaustive", ref names @ ..] => {
+            // What is finished is kept there; removing the file measures all anew.
+            let state = ["exhaustive", "docs/ACCURACY.md", "target/exhaustive.md"];
+            accuracy(&[&state[..], names].concat())
+        }
         ["fuzz"] => fuzz::run("60"),
         ["fuzz", seconds] => fuzz::run(seconds),
-        _ => Err("usage: cargo xtask test | tidy | proofs | fuzz [SECONDS]".to_string()),
+        _ => Err("usage: cargo xtask test | tidy | proofs | accuracy | exhaustive [NAME…] | fuzz [SECONDS]".to_string()),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
@@ -65,6 +73,12 @@ fn documentation() -> Result<(), String> {
 fn proofs() -> Result<(), String> {
     let run = ["run", "--release", "-p", "rolle", "--example", "proofs", "--", "docs/PROOFS.md"];
     cargo("proofs", &run)
+}
+
+/// The page of accuracy, or a part of it, written anew.
+fn accuracy(args: &[&str]) -> Result<(), String> {
+    let run = ["run", "--release", "-p", "rolle", "--example", "accuracy", "--"];
+    cargo("accuracy", &[&run[..], args].concat())
 }
 
 /// Runs cargo in the root of the workspace.

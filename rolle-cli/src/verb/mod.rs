@@ -1,5 +1,6 @@
 //! One verb to a file.
 
+pub(crate) mod accuracy;
 pub(crate) mod check;
 pub(crate) mod diff;
 pub(crate) mod eval;

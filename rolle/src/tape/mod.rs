@@ -17,6 +17,7 @@
 //! # Ok::<(), rolle::Error>(())
 //! ```
 
+pub mod accuracy;
 mod evaluator;
 mod exact;
 mod lower;
