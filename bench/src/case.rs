@@ -23,6 +23,20 @@ pub struct Case {
     pub u: Vec<f64>,
     /// Another direction.
     pub v: Vec<f64>,
+    /// The format of arrays.
+    pub dtype: String,
+    /// Lengths of arrays.
+    pub sizes: Vec<usize>,
+    /// A file of points.
+    pub points: String,
+    /// The file for the values at the points.
+    pub result: String,
+    /// How many steps of descent.
+    pub steps: usize,
+    /// Abscissas of data.
+    pub data: Vec<f64>,
+    /// Ordinates of data.
+    pub target: Vec<f64>,
 }
 
 impl Case {
@@ -40,6 +54,15 @@ impl Case {
                 "x" => case.x = numbers(rest)?,
                 "u" => case.u = numbers(rest)?,
                 "v" => case.v = numbers(rest)?,
+                "dtype" => case.dtype = rest.trim().to_string(),
+                "sizes" => {
+                    case.sizes = rest.split_whitespace().map(number).collect::<Result<_, _>>()?
+                }
+                "points" => case.points = rest.trim().to_string(),
+                "result" => case.result = rest.trim().to_string(),
+                "steps" => case.steps = number(rest)?,
+                "data" => case.data = numbers(rest)?,
+                "target" => case.target = numbers(rest)?,
                 "" => {}
                 _ => return Err(format!("unknown line `{key}`")),
             }

@@ -46,3 +46,22 @@ pub fn measure<S, T>(
     let (state, result) = last.expect("at least one run");
     (Times { seconds: times[times.len() / 2], repeats: times.len() }, state, result)
 }
+
+/// CPU seconds of one call: the median of seven batches of calls, each long enough to be measured.
+pub fn best_per_call(mut job: impl FnMut()) -> f64 {
+    const BATCH_SECONDS: f64 = 0.03;
+    let mut time = |calls: usize| {
+        let start = cpu_seconds();
+        for _ in 0..calls {
+            job();
+        }
+        cpu_seconds() - start
+    };
+    let mut calls = 1;
+    while time(calls) < BATCH_SECONDS && calls < 1 << 30 {
+        calls *= 2;
+    }
+    let mut times: Vec<f64> = (0..7).map(|_| time(calls) / calls as f64).collect();
+    times.sort_by(f64::total_cmp);
+    times[3]
+}

@@ -17,6 +17,10 @@ pub fn run(case: &Case) -> Result<Value, String> {
         "reports" => crate::reports::reports(),
         "deriv_dense" => dense_derivative(case),
         "roots" => roots(case),
+        "throughput" => crate::numbers::throughput(case),
+        "grad10" => crate::numbers::small_gradient(case),
+        "gd_rosenbrock" => crate::numbers::descent(case),
+        "polyfit" => crate::numbers::polynomial_fit(case),
         mode => {
             let start = cpu_seconds();
             let mut graph = Graph::new();

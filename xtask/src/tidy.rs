@@ -43,7 +43,7 @@ const INTERVAL_LAYERS: Layers =
 const TAPE_LAYERS: Layers = &[
     &["vector"],
     &["function"],
-    &["wide", "standin"],
+    &["wide"],
     &["operation"],
     &["builder", "tape", "execute"],
     &["ratios"],
