@@ -1,12 +1,12 @@
 //! Arrays: the tape runs over blocks that fit the first-level cache, one vector loop a step.
 
-use crate::execute::{self, Runner, integer_power, polynomial};
+use crate::execute::{self, IntegerPower, OddRoot, One, Pair, Polynomial, Runner, Three, Two};
 use crate::function::Elementary as Format;
 use crate::program::{Instruction, Kind, Program, Source};
 use crate::ratios::RatiosOf;
-use crate::standin;
 use crate::tape::Tape;
 use crate::vector::{Body, Isa, Mask, Real, Vector};
+use std::cell::RefCell;
 use std::mem::take;
 use std::ops::Range;
 
@@ -31,6 +31,8 @@ pub struct Batch<T: Real> {
     registers: Vec<T>,
     /// The last elements of inputs and outputs, one vector each.
     edge: Vec<T>,
+    /// What a step with many results needs beside them.
+    scratch: RefCell<Vec<T>>,
 }
 
 impl Tape {
@@ -52,6 +54,7 @@ impl Tape {
             constants: constants.collect(),
             registers: vec![T::ZERO; (program.slots - program.outputs) * block],
             edge: vec![T::ZERO; (program.inputs + program.outputs) * LANES],
+            scratch: RefCell::new(Vec::new()),
             program,
         }
     }
@@ -182,7 +185,8 @@ impl<T: Real + Format> Body<T> for Blocks<'_, '_, '_, T> {
     #[inline(always)]
     fn run<V: Vector<Real = T>>(self, token: V::Token) {
         let Blocks { batch, inputs, outputs, length, not_finite } = self;
-        let Batch { program, block, constants, registers, edge, .. } = batch;
+        let Batch { program, block, constants, registers, edge, scratch, .. } = batch;
+        let scratch = &*scratch;
         let block = *block;
         let whole = length / LANES * LANES;
         let (edge_inputs, edge_outputs) = edge.split_at_mut(inputs.len() * LANES);
@@ -205,7 +209,7 @@ impl<T: Real + Format> Body<T> for Blocks<'_, '_, '_, T> {
                 let (head, tail) = take(rest).split_at_mut(size);
                 (slots[k], *rest) = (head, tail);
             }
-            let mut frame = Frame { fixed: &fixed, slots: &mut slots, size, token };
+            let mut frame = Frame { fixed: &fixed, slots: &mut slots, size, scratch, token };
             frame.run_program::<V>(program);
             if !frame.is_finite::<V>(program.outputs) {
                 not_finite.push(start..start + size);
@@ -221,7 +225,7 @@ impl<T: Real + Format> Body<T> for Blocks<'_, '_, '_, T> {
         for (k, output) in edge_outputs.chunks_exact_mut(LANES).enumerate() {
             slots[k] = output;
         }
-        let mut frame = Frame { fixed: &fixed, slots: &mut slots, size: LANES, token };
+        let mut frame = Frame { fixed: &fixed, slots: &mut slots, size: LANES, scratch, token };
         frame.run_program::<V>(program);
         if !frame.is_finite::<V>(program.outputs) {
             not_finite.push(whole..length);
@@ -241,6 +245,8 @@ struct Frame<'f, 's, T, Token> {
     slots: &'f mut [&'s mut [T]],
     /// How many elements of each array belong to the block; a multiple of every vector's lanes.
     size: usize,
+    /// For what a step needs beside its results.
+    scratch: &'f RefCell<Vec<T>>,
     token: Token,
 }
 
@@ -251,9 +257,9 @@ impl<'s, T: Real + Format, Token: Copy> Frame<'_, 's, T, Token> {
             let run = Step { frame: self, step };
             match &step.kind {
                 Kind::Elementary(op) => execute::elementary::<V, _>(*op, run),
-                Kind::Polynomial(c) => run.one(|x: V| polynomial(x, c)),
-                Kind::IntegerPower(n) => run.one(|x: V| integer_power(x, *n)),
-                Kind::OddRoot(n) => run.one(|x: V| standin::odd_root(x, *n)),
+                Kind::Polynomial(c) => Runner::<V>::one(run, Polynomial(c)),
+                Kind::IntegerPower(n) => Runner::<V>::one(run, IntegerPower(*n)),
+                Kind::OddRoot(n) => Runner::<V>::one(run, OddRoot(*n)),
                 Kind::Ratios(ratios) => self.ratios::<V>(step, ratios),
             }
         }
@@ -268,14 +274,15 @@ impl<'s, T: Real + Format, Token: Copy> Frame<'_, 's, T, Token> {
     #[inline(always)]
     fn is_finite<V: Vector<Real = T, Token = Token>>(&self, outputs: usize) -> bool {
         let infinity = V::splat(self.token, T::INFINITY);
-        self.slots[..outputs].iter().all(|output| {
-            let vectors = output[..self.size].chunks_exact(V::LANES);
-            // Zero for finite numbers, NaN for others: one comparison at the end.
-            let sum = vectors.fold(V::splat(self.token, T::ZERO), |sum, x| {
-                V::load(self.token, x).fma(V::splat(self.token, T::ZERO), sum)
-            });
-            sum.lt(infinity).all()
-        })
+        let zero = V::splat(self.token, T::ZERO);
+        let mut sum = zero;
+        for output in &self.slots[..outputs] {
+            for x in output[..self.size].chunks_exact(V::LANES) {
+                // Zero for finite numbers, NaN for others: one comparison at the end.
+                sum = V::load(self.token, x).fma(zero, sum);
+            }
+        }
+        sum.lt(infinity).all()
     }
 
     #[inline(always)]
@@ -300,11 +307,7 @@ impl<'s, T: Real + Format, Token: Copy> Frame<'_, 's, T, Token> {
     ) {
         let mut outs: Vec<&mut [T]> = step.results.iter().map(|&slot| self.take(slot)).collect();
         let (w, low) = (self.read(step.args[0]), self.read(step.args[1]));
-        for i in (0..self.size).step_by(V::LANES) {
-            let at = V::load(self.token, &w[i..]);
-            let at_low = (!low.is_empty()).then(|| V::load(self.token, &low[i..]));
-            ratios.run(at, at_low, |k, value| value.store(&mut outs[k][i..]));
-        }
+        ratios.run_block::<V>(self.token, w, low, &mut self.scratch.borrow_mut(), &mut outs);
         for (&slot, out) in step.results.iter().zip(outs) {
             self.slots[slot as usize] = out;
         }
@@ -319,46 +322,47 @@ struct Step<'a, 'f, 's, T, Token> {
 
 impl<V: Vector<Real: Format>> Runner<V> for Step<'_, '_, '_, V::Real, V::Token> {
     #[inline(always)]
-    fn one(self, f: impl Fn(V) -> V) {
+    fn one(self, f: impl One<V>) {
         let Step { frame, step } = self;
         let out = frame.take(step.results[0]);
         let x = frame.read(step.args[0]);
         let lanes = V::LANES;
         for (out, x) in out.chunks_exact_mut(lanes).zip(x.chunks_exact(lanes)) {
-            f(V::load(frame.token, x)).store(out);
+            f.call(V::load(frame.token, x)).store(out);
         }
         frame.slots[step.results[0] as usize] = out;
     }
 
     #[inline(always)]
-    fn two(self, f: impl Fn(V, V) -> V) {
+    fn two(self, f: impl Two<V>) {
         let Step { frame, step } = self;
         let out = frame.take(step.results[0]);
         let (x, y) = (frame.read(step.args[0]), frame.read(step.args[1]));
         let lanes = V::LANES;
         let args = x.chunks_exact(lanes).zip(y.chunks_exact(lanes));
         for (out, (x, y)) in out.chunks_exact_mut(lanes).zip(args) {
-            f(V::load(frame.token, x), V::load(frame.token, y)).store(out);
+            f.call(V::load(frame.token, x), V::load(frame.token, y)).store(out);
         }
         frame.slots[step.results[0] as usize] = out;
     }
 
     #[inline(always)]
-    fn three(self, f: impl Fn(V, V, V) -> V) {
+    fn three(self, f: impl Three<V>) {
         let Step { frame, step } = self;
         let out = frame.take(step.results[0]);
-        let [x, y, z] = step.args.map(|arg| frame.read(arg));
+        let [x, y, z] = step.args;
+        let (x, y, z) = (frame.read(x), frame.read(y), frame.read(z));
         let lanes = V::LANES;
         let args = x.chunks_exact(lanes).zip(y.chunks_exact(lanes)).zip(z.chunks_exact(lanes));
         for (out, ((x, y), z)) in out.chunks_exact_mut(lanes).zip(args) {
-            let [x, y, z] = [x, y, z].map(|from| V::load(frame.token, from));
-            f(x, y, z).store(out);
+            let (x, y) = (V::load(frame.token, x), V::load(frame.token, y));
+            f.call(x, y, V::load(frame.token, z)).store(out);
         }
         frame.slots[step.results[0] as usize] = out;
     }
 
     #[inline(always)]
-    fn wide(self, single: impl Fn(V) -> V, double: impl Fn(V, V) -> V) {
+    fn wide(self, single: impl One<V>, double: impl Two<V>) {
         match self.step.args[1] {
             Source::Nothing => self.one(single),
             _ => self.two(double),
@@ -366,28 +370,23 @@ impl<V: Vector<Real: Format>> Runner<V> for Step<'_, '_, '_, V::Real, V::Token> 
     }
 
     #[inline(always)]
-    fn wide_pair(self, single: impl Fn(V) -> (V, V), double: impl Fn(V, V) -> (V, V)) {
+    fn pair(self, f: impl Pair<V>) {
         let Step { frame, step } = self;
         let (first, second) = (frame.take(step.results[0]), frame.take(step.results[1]));
         let (x, low) = (frame.read(step.args[0]), frame.read(step.args[1]));
+        let zero = V::splat(frame.token, V::Real::ZERO);
         let lanes = V::LANES;
-        let outs = first.chunks_exact_mut(lanes).zip(second.chunks_exact_mut(lanes));
-        match low.is_empty() {
-            true => {
-                for ((first, second), x) in outs.zip(x.chunks_exact(lanes)) {
-                    let (a, b) = single(V::load(frame.token, x));
-                    a.store(first);
-                    b.store(second);
-                }
-            }
-            false => {
-                let args = x.chunks_exact(lanes).zip(low.chunks_exact(lanes));
-                for ((first, second), (x, low)) in outs.zip(args) {
-                    let (a, b) = double(V::load(frame.token, x), V::load(frame.token, low));
-                    a.store(first);
-                    b.store(second);
-                }
-            }
+        let size = frame.size;
+        let outs = first[..size].chunks_exact_mut(lanes).zip(second.chunks_exact_mut(lanes));
+        for (k, (first, second)) in outs.enumerate() {
+            let x = V::load(frame.token, &x[k * lanes..]);
+            let low = match low.is_empty() {
+                true => zero,
+                false => V::load(frame.token, &low[k * lanes..]),
+            };
+            let (a, b) = f.call(x, low);
+            a.store(first);
+            b.store(second);
         }
         frame.slots[step.results[0] as usize] = first;
         frame.slots[step.results[1] as usize] = second;

@@ -2,18 +2,82 @@
 
 use crate::function::{self, Elementary as Format};
 use crate::operation::Elementary;
-use crate::standin;
 use crate::vector::{Real, Vector};
+
+/// A function of a vector. A type of its own, because closures cannot be marked to be inlined always, and what is not
+/// inlined into the dispatching function is not compiled for its instruction set.
+pub(crate) trait One<V> {
+    fn call(&self, x: V) -> V;
+}
+
+/// A function of two vectors.
+pub(crate) trait Two<V> {
+    fn call(&self, x: V, y: V) -> V;
+}
+
+/// A function of three vectors.
+pub(crate) trait Three<V> {
+    fn call(&self, x: V, y: V, z: V) -> V;
+}
+
+/// Two functions of a double word.
+pub(crate) trait Pair<V> {
+    fn call(&self, x: V, low: V) -> (V, V);
+}
 
 /// Runs a function over the arguments of a step and keeps the results: over the blocks of arrays, or over one point.
 pub(crate) trait Runner<V: Vector>: Sized {
-    fn one(self, f: impl Fn(V) -> V);
-    fn two(self, f: impl Fn(V, V) -> V);
-    fn three(self, f: impl Fn(V, V, V) -> V);
+    fn one(self, f: impl One<V>);
+    fn two(self, f: impl Two<V>);
+    fn three(self, f: impl Three<V>);
     /// A function of a double word; the first form where the low part is zero.
-    fn wide(self, single: impl Fn(V) -> V, double: impl Fn(V, V) -> V);
+    fn wide(self, single: impl One<V>, double: impl Two<V>);
     /// Two functions of a double word.
-    fn wide_pair(self, single: impl Fn(V) -> (V, V), double: impl Fn(V, V) -> (V, V));
+    fn pair(self, f: impl Pair<V>);
+}
+
+/// A function as a value of a type of its own.
+macro_rules! lanes {
+    (|$x:ident| $body:expr) => {{
+        struct F;
+        impl<V: Vector<Real: Format>> One<V> for F {
+            #[inline(always)]
+            fn call(&self, $x: V) -> V {
+                $body
+            }
+        }
+        F
+    }};
+    (|$x:ident, $y:ident| $body:expr) => {{
+        struct F;
+        impl<V: Vector<Real: Format>> Two<V> for F {
+            #[inline(always)]
+            fn call(&self, $x: V, $y: V) -> V {
+                $body
+            }
+        }
+        F
+    }};
+    (|$x:ident, $y:ident, $z:ident| $body:expr) => {{
+        struct F;
+        impl<V: Vector<Real: Format>> Three<V> for F {
+            #[inline(always)]
+            fn call(&self, $x: V, $y: V, $z: V) -> V {
+                $body
+            }
+        }
+        F
+    }};
+    (pair |$x:ident, $y:ident| $body:expr) => {{
+        struct F;
+        impl<V: Vector<Real: Format>> Pair<V> for F {
+            #[inline(always)]
+            fn call(&self, $x: V, $y: V) -> (V, V) {
+                $body
+            }
+        }
+        F
+    }};
 }
 
 /// Runs an elementary operation.
@@ -21,61 +85,83 @@ pub(crate) trait Runner<V: Vector>: Sized {
 pub(crate) fn elementary<V: Vector<Real: Format>, R: Runner<V>>(op: Elementary, run: R) {
     use Elementary as E;
     match op {
-        E::Negate => run.one(|x| -x),
-        E::Absolute => run.one(V::abs),
-        E::Sqrt => run.one(V::sqrt),
-        E::Floor => run.one(V::floor),
-        E::Ceil => run.one(V::ceil),
-        E::Round => run.one(V::round_ties_even),
-        E::Sign => run.one(sign),
-        E::Heaviside => run.one(heaviside),
-        E::Add => run.two(|x, y| x + y),
-        E::Subtract => run.two(|x, y| x - y),
-        E::Multiply => run.two(|x, y| x * y),
-        E::Divide => run.two(|x, y| x / y),
-        E::Max => run.two(|x, y| V::select(x.is_nan(), x, x.max(y))),
-        E::Min => run.two(|x, y| V::select(x.is_nan(), x, x.min(y))),
-        E::Fma => run.three(V::fma),
-        E::AddError => run.two(add_error),
-        E::MulError => run.two(|x, y| finite_or_zero(x.fms(y, x * y))),
-        E::DivError => run.two(div_error),
-        E::SqrtError => run.one(sqrt_error),
-        E::Less => run.two(|x, y| truth(x, x.lt(y))),
-        E::LessEqual => run.two(|x, y| truth(x, x.le(y))),
-        E::Equal => run.two(|x, y| truth(x, x.eq(y))),
-        E::NotEqual => run.two(|x, y| truth(x, x.lt(y) | x.gt(y))),
-        E::Select => run.three(|x, y, z| V::select(x.ne(x.same(V::Real::ZERO)), y, z)),
-        E::Exp => run.wide(function::exp, function::exp_sum),
-        E::Log => run.one(function::log),
-        E::Log1p => run.one(function::log1p),
-        E::SinCos => run.wide_pair(standin::sin_cos, standin::sin_cos_sum),
-        E::Tan => run.wide(standin::tan, standin::tan_sum),
-        E::Sinh => run.wide(standin::sinh, standin::sinh_sum),
-        E::Cosh => run.wide(standin::cosh, standin::cosh_sum),
-        E::Asin => run.one(standin::asin),
-        E::Acos => run.one(standin::acos),
-        E::Atan => run.one(standin::atan),
-        E::Atan2 => run.two(standin::atan2),
-        E::Asinh => run.one(standin::asinh),
-        E::Acosh => run.one(standin::acosh),
-        E::Atanh => run.one(standin::atanh),
-        E::Erf => run.one(function::erf),
-        E::ErfcGauss => {
-            run.wide_pair(|x| function::erfc_gauss(x, x.same(V::Real::ZERO)), function::erfc_gauss)
+        E::Negate => run.one(lanes!(|x| -x)),
+        E::Absolute => run.one(lanes!(|x| x.abs())),
+        E::Sqrt => run.one(lanes!(|x| x.sqrt())),
+        E::Floor => run.one(lanes!(|x| x.floor())),
+        E::Ceil => run.one(lanes!(|x| x.ceil())),
+        E::Round => run.one(lanes!(|x| x.round_ties_even())),
+        E::Sign => run.one(lanes!(|x| sign(x))),
+        E::Heaviside => run.one(lanes!(|x| heaviside(x))),
+        E::Add => run.two(lanes!(|x, y| x + y)),
+        E::Subtract => run.two(lanes!(|x, y| x - y)),
+        E::Multiply => run.two(lanes!(|x, y| x * y)),
+        E::Divide => run.two(lanes!(|x, y| x / y)),
+        E::Max => run.two(lanes!(|x, y| V::select(x.is_nan(), x, x.max(y)))),
+        E::Min => run.two(lanes!(|x, y| V::select(x.is_nan(), x, x.min(y)))),
+        E::Fma => run.three(lanes!(|x, y, z| x.fma(y, z))),
+        E::AddError => run.two(lanes!(|x, y| add_error(x, y))),
+        E::MulError => run.two(lanes!(|x, y| finite_or_zero(x.fms(y, x * y)))),
+        E::DivError => run.two(lanes!(|x, y| div_error(x, y))),
+        E::SqrtError => run.one(lanes!(|x| sqrt_error(x))),
+        E::Less => run.two(lanes!(|x, y| truth(x, y, x.lt(y)))),
+        E::LessEqual => run.two(lanes!(|x, y| truth(x, y, x.le(y)))),
+        E::Equal => run.two(lanes!(|x, y| truth(x, y, x.eq(y)))),
+        E::NotEqual => run.two(lanes!(|x, y| truth(x, y, x.lt(y) | x.gt(y)))),
+        E::Select => run.three(lanes!(|x, y, z| select(x, y, z))),
+        E::Exp => {
+            run.wide(lanes!(|x| function::exp(x)), lanes!(|x, low| function::exp_sum(x, low)))
         }
-        E::Erfinv => run.one(standin::erfinv),
-        E::Gamma => run.one(standin::gamma),
-        E::Lgamma => run.one(standin::lgamma),
-        E::Digamma => run.one(standin::digamma),
-        E::Lambertw => run.one(standin::lambertw),
-        E::Power => run.two(standin::pow),
-        E::Hypot => run.two(standin::hypot),
+        E::Log => run.one(lanes!(|x| function::log(x))),
+        E::Log1p => run.one(lanes!(|x| function::log1p(x))),
+        E::SinCos => run.pair(lanes!(pair | x, low | function::sin_cos(x, low))),
+        E::Tan => run.wide(
+            lanes!(|x| function::tan(x, x.same(V::Real::ZERO))),
+            lanes!(|x, low| function::tan(x, low)),
+        ),
+        E::Sinh => {
+            run.wide(lanes!(|x| function::sinh(x)), lanes!(|x, low| function::sinh_sum(x, low)))
+        }
+        E::Cosh => {
+            run.wide(lanes!(|x| function::cosh(x)), lanes!(|x, low| function::cosh_sum(x, low)))
+        }
+        E::Asin => run.one(lanes!(|x| function::asin(x))),
+        E::Acos => run.one(lanes!(|x| function::acos(x))),
+        E::Atan => run.one(lanes!(|x| function::atan(x))),
+        E::Atan2 => run.two(lanes!(|x, y| function::atan2(x, y))),
+        E::Asinh => run.one(lanes!(|x| function::asinh(x))),
+        E::Acosh => run.one(lanes!(|x| function::acosh(x))),
+        E::Atanh => run.one(lanes!(|x| function::atanh(x))),
+        E::Erf => run.one(lanes!(|x| function::erf(x))),
+        E::ErfcGauss => run.pair(lanes!(pair | x, low | function::erfc_gauss(x, low))),
+        E::Erfinv => run.one(lanes!(|x| function::erfinv(x))),
+        E::Gamma => run.one(lanes!(|x| function::gamma(x))),
+        E::Lgamma => run.one(lanes!(|x| function::lgamma(x))),
+        E::Digamma => run.one(lanes!(|x| function::digamma(x))),
+        E::Lambertw => run.one(lanes!(|x| function::lambertw(x))),
+        E::Power => run.two(lanes!(|x, y| real_power(x, y))),
+        E::Hypot => run.two(lanes!(|x, y| function::hypot(x, y))),
     }
 }
 
+/// x^y for x ≥ 0 alone: a power with a variable exponent is a real power.
 #[inline(always)]
-fn truth<V: Vector>(like: V, mask: V::Mask) -> V {
-    V::select(mask, like.same(V::Real::ONE), like.same(V::Real::ZERO))
+fn real_power<V: Vector<Real: Format>>(x: V, y: V) -> V {
+    V::select(x.lt(x.same(V::Real::ZERO)), x.same(V::Real::NAN), function::pow(x, y))
+}
+
+/// 1 or 0; NaN where either number is.
+#[inline(always)]
+fn truth<V: Vector>(x: V, y: V, mask: V::Mask) -> V {
+    let value = V::select(mask, x.same(V::Real::ONE), x.same(V::Real::ZERO));
+    V::select(x.is_nan() | y.is_nan(), x.same(V::Real::NAN), value)
+}
+
+/// y where x is not 0, else z; NaN where x is.
+#[inline(always)]
+fn select<V: Vector>(x: V, y: V, z: V) -> V {
+    let chosen = V::select(x.eq(x.same(V::Real::ZERO)), z, y);
+    V::select(x.is_nan(), x, chosen)
 }
 
 #[inline(always)]
@@ -123,7 +209,7 @@ fn sqrt_error<V: Vector>(x: V) -> V {
 
 /// xⁿ; the products from the fourth power on in double words.
 #[inline(always)]
-pub(crate) fn integer_power<V: Vector>(x: V, n: i32) -> V {
+fn integer_power<V: Vector>(x: V, n: i32) -> V {
     let one = x.same(V::Real::ONE);
     let magnitude = match n.unsigned_abs() {
         0 => one,
@@ -162,7 +248,43 @@ fn times<V: Vector>((a, a_low): (V, V), (b, b_low): (V, V)) -> (V, V) {
 /// c₀ + c₁x + …, the coefficients from the constant one up.
 #[inline(always)]
 pub(crate) fn polynomial<V: Vector>(x: V, coefficients: &[V::Real]) -> V {
-    let mut rest = coefficients.iter().rev();
-    let last = rest.next().copied().unwrap_or(V::Real::ZERO);
-    rest.fold(x.same(last), |sum, &c| sum.fma(x, x.same(c)))
+    let Some((&last, rest)) = coefficients.split_last() else { return x.same(V::Real::ZERO) };
+    let mut sum = x.same(last);
+    for &c in rest.iter().rev() {
+        sum = sum.fma(x, x.same(c));
+    }
+    sum
+}
+
+/// [`polynomial`] of given coefficients.
+pub(crate) struct Polynomial<'a, T>(pub(crate) &'a [T]);
+
+impl<V: Vector> One<V> for Polynomial<'_, V::Real> {
+    #[inline(always)]
+    fn call(&self, x: V) -> V {
+        polynomial(x, self.0)
+    }
+}
+
+/// [`integer_power`] of a given exponent.
+pub(crate) struct IntegerPower(pub(crate) i32);
+
+impl<V: Vector> One<V> for IntegerPower {
+    #[inline(always)]
+    fn call(&self, x: V) -> V {
+        integer_power(x, self.0)
+    }
+}
+
+/// The odd root of a given degree.
+pub(crate) struct OddRoot(pub(crate) u32);
+
+impl<V: Vector<Real: Format>> One<V> for OddRoot {
+    #[inline(always)]
+    fn call(&self, x: V) -> V {
+        {
+            let degree = Real::from_f64(f64::from(self.0));
+            function::root(x, x.same(degree))
+        }
+    }
 }

@@ -46,7 +46,7 @@ pub use hyperbolic::{
     acosh, asinh, atanh, cosh, cosh_sum, sigmoid, sigmoid_pair, sinh, sinh_sum, tanh, tanh_sum,
 };
 pub use inverse::{acos, asin, atan, atan2};
-pub use lanes::{digamma, erfinv, gamma, lgamma};
+pub use lanes::{digamma, erfinv, gamma, lambertw, lgamma};
 pub use logarithm::{log, log1p};
 pub use power::{cbrt, hypot, pow, root};
 
@@ -58,7 +58,20 @@ use crate::vector::Vector;
 fn polynomial<V: Vector>(x: V, coefficients: &[V::Real]) -> V {
     let square = x * x;
     let fourth = square * square;
-    let four = |c: &[V::Real]| match *c {
+    // Loops and no closures: these are not always inlined, and then not compiled for the instruction set.
+    let mut parts = coefficients.chunks(4).rev();
+    let last = parts.next().expect("a polynomial has a coefficient");
+    let mut sum = four_terms(x, square, last);
+    for part in parts {
+        sum = sum.fma(fourth, four_terms(x, square, part));
+    }
+    sum
+}
+
+/// Up to four terms of a polynomial.
+#[inline(always)]
+fn four_terms<V: Vector>(x: V, square: V, coefficients: &[V::Real]) -> V {
+    match *coefficients {
         [a] => x.same(a),
         [a, b] => x.same(b).fma(x, x.same(a)),
         [a, b, c] => x.same(c).fma(square, x.same(b).fma(x, x.same(a))),
@@ -67,10 +80,7 @@ fn polynomial<V: Vector>(x: V, coefficients: &[V::Real]) -> V {
             upper.fma(square, x.same(b).fma(x, x.same(a)))
         }
         _ => unreachable!("four at a time"),
-    };
-    let mut parts = coefficients.chunks(4).rev().map(four);
-    let last = parts.next().expect("a polynomial has a coefficient");
-    parts.fold(last, |sum, part| sum.fma(fourth, part))
+    }
 }
 
 /// A number as a vector, told as a double.

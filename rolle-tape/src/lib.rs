@@ -15,7 +15,6 @@ mod operation;
 mod program;
 mod ratios;
 mod scalar;
-mod standin;
 mod tape;
 #[allow(unsafe_code)]
 pub mod vector;

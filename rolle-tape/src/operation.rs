@@ -136,11 +136,11 @@ elementary! {
     MulError     "mul_error"  2 1 false, "x·y minus its rounded value, exactly";
     DivError     "div_error"  2 1 false, "x/y minus its rounded value, rounded";
     SqrtError    "sqrt_error" 1 1 false, "√x minus its rounded value, rounded";
-    Less         "less"       2 1 false, "1 where x < y, else 0";
-    LessEqual    "less_equal" 2 1 false, "1 where x ≤ y, else 0";
-    Equal        "equal"      2 1 false, "1 where x = y, else 0";
-    NotEqual     "not_equal"  2 1 false, "1 where x < y or x > y, else 0";
-    Select       "select"     3 1 false, "y where x is not 0, else z";
+    Less         "less"       2 1 false, "1 where x < y, else 0; NaN if either is";
+    LessEqual    "less_equal" 2 1 false, "1 where x ≤ y, else 0; NaN if either is";
+    Equal        "equal"      2 1 false, "1 where x = y, else 0; NaN if either is";
+    NotEqual     "not_equal"  2 1 false, "1 where x < y or x > y, else 0; NaN if either is";
+    Select       "select"     3 1 false, "y where x is not 0, else z; NaN where x is";
     Exp          "exp"        2 1 true,  "eˣ";
     Log          "log"        1 1 false, "the natural logarithm";
     Log1p        "log1p"      1 1 false, "log(1 + x)";

@@ -1,9 +1,8 @@
 //! Single points: the same steps on single numbers, with the same bits.
 
-use crate::execute::{self, Runner, integer_power, polynomial};
+use crate::execute::{self, IntegerPower, OddRoot, One, Pair, Polynomial, Runner, Three, Two};
 use crate::function::Elementary as Format;
 use crate::program::{Instruction, Kind, Program, Source};
-use crate::standin;
 use crate::tape::Tape;
 use crate::vector::{Body, Isa, Real, Vector};
 
@@ -14,6 +13,9 @@ pub struct Scalar<T: Real> {
     isa: Isa,
     /// Inputs, constants, outputs, registers.
     values: Vec<T>,
+    /// What steps with many results need beside them, and these.
+    scratch: Vec<T>,
+    point_results: Vec<T>,
 }
 
 impl Tape {
@@ -23,7 +25,7 @@ impl Tape {
         let mut values = vec![T::ZERO; program.inputs];
         values.extend(&program.constants);
         values.resize(values.len() + program.slots, T::ZERO);
-        Scalar { program, values, isa: Isa::best() }
+        Scalar { program, values, isa: Isa::best(), scratch: Vec::new(), point_results: Vec::new() }
     }
 }
 
@@ -35,7 +37,8 @@ impl<T: Real + Format> Scalar<T> {
     #[inline]
     pub fn run(&mut self, point: &[T]) -> &[T] {
         self.values[..self.program.inputs].copy_from_slice(point);
-        self.isa.dispatch_lane(Point { program: &self.program, values: &mut self.values });
+        let Scalar { program, values, scratch, point_results, isa } = self;
+        isa.dispatch_lane(Point { program, values, scratch, point_results });
         let start = self.program.inputs + self.program.constants.len();
         &self.values[start..start + self.program.outputs]
     }
@@ -45,6 +48,8 @@ impl<T: Real + Format> Scalar<T> {
 struct Point<'a, T> {
     program: &'a Program<T>,
     values: &'a mut [T],
+    scratch: &'a mut Vec<T>,
+    point_results: &'a mut Vec<T>,
 }
 
 impl<T: Real + Format> Body<T> for Point<'_, T> {
@@ -52,25 +57,25 @@ impl<T: Real + Format> Body<T> for Point<'_, T> {
 
     #[inline(always)]
     fn run<V: Vector<Real = T>>(self, token: V::Token) {
-        let Point { program, values } = self;
+        let Point { program, values, scratch, point_results } = self;
         let first_slot = program.inputs + program.constants.len();
         for step in &program.instructions {
             let run = Step { values, step, first_slot, token };
             match &step.kind {
                 Kind::Elementary(op) => execute::elementary::<V, _>(*op, run),
-                Kind::Polynomial(c) => run.one(|x: V| polynomial(x, c)),
-                Kind::IntegerPower(n) => run.one(|x: V| integer_power(x, *n)),
-                Kind::OddRoot(n) => run.one(|x: V| standin::odd_root(x, *n)),
+                Kind::Polynomial(c) => Runner::<V>::one(run, Polynomial(c)),
+                Kind::IntegerPower(n) => Runner::<V>::one(run, IntegerPower(*n)),
+                Kind::OddRoot(n) => Runner::<V>::one(run, OddRoot(*n)),
                 Kind::Ratios(ratios) => {
-                    let low = match step.args[1] {
-                        Source::Nothing => None,
-                        low => Some(run.read::<V>(low)),
-                    };
-                    let w = run.read::<V>(step.args[0]);
-                    ratios.run(w, low, |k, value: V| {
-                        let place = first_slot + step.results[k] as usize;
-                        value.store_partial(&mut values[place..=place]);
-                    });
+                    let (w, low) = (run.number(step.args[0]), run.number(step.args[1]));
+                    let low = [low];
+                    let low = if step.args[1] == Source::Nothing { &[] } else { &low[..] };
+                    point_results.resize(step.results.len(), T::ZERO);
+                    let mut outs: Vec<&mut [T]> = point_results.chunks_exact_mut(1).collect();
+                    ratios.run_block::<V>(token, &[w], low, scratch, &mut outs);
+                    for (&slot, &result) in step.results.iter().zip(&*point_results) {
+                        values[first_slot + slot as usize] = result;
+                    }
                 }
             }
         }
@@ -94,13 +99,17 @@ struct Step<'a, T, Token> {
 
 impl<T: Real, Token: Copy> Step<'_, T, Token> {
     #[inline(always)]
-    fn read<V: Vector<Real = T, Token = Token>>(&self, source: Source) -> V {
-        let value = match source {
+    fn number(&self, source: Source) -> T {
+        match source {
             Source::Fixed(k) => self.values[k as usize],
             Source::Slot(k) => self.values[self.first_slot + k as usize],
             Source::Nothing => T::ZERO,
-        };
-        V::splat(self.token, value)
+        }
+    }
+
+    #[inline(always)]
+    fn read<V: Vector<Real = T, Token = Token>>(&self, source: Source) -> V {
+        V::splat(self.token, self.number(source))
     }
 
     #[inline(always)]
@@ -112,25 +121,26 @@ impl<T: Real, Token: Copy> Step<'_, T, Token> {
 
 impl<V: Vector<Real: Format>> Runner<V> for Step<'_, V::Real, V::Token> {
     #[inline(always)]
-    fn one(mut self, f: impl Fn(V) -> V) {
-        let value = f(self.read(self.step.args[0]));
+    fn one(mut self, f: impl One<V>) {
+        let value = f.call(self.read(self.step.args[0]));
         self.write(0, value);
     }
 
     #[inline(always)]
-    fn two(mut self, f: impl Fn(V, V) -> V) {
-        let value = f(self.read(self.step.args[0]), self.read(self.step.args[1]));
+    fn two(mut self, f: impl Two<V>) {
+        let value = f.call(self.read(self.step.args[0]), self.read(self.step.args[1]));
         self.write(0, value);
     }
 
     #[inline(always)]
-    fn three(mut self, f: impl Fn(V, V, V) -> V) {
-        let [x, y, z] = self.step.args.map(|arg| self.read(arg));
-        self.write(0, f(x, y, z));
+    fn three(mut self, f: impl Three<V>) {
+        let [x, y, z] = self.step.args;
+        let value = f.call(self.read(x), self.read(y), self.read(z));
+        self.write(0, value);
     }
 
     #[inline(always)]
-    fn wide(self, single: impl Fn(V) -> V, double: impl Fn(V, V) -> V) {
+    fn wide(self, single: impl One<V>, double: impl Two<V>) {
         match self.step.args[1] {
             Source::Nothing => self.one(single),
             _ => self.two(double),
@@ -138,12 +148,8 @@ impl<V: Vector<Real: Format>> Runner<V> for Step<'_, V::Real, V::Token> {
     }
 
     #[inline(always)]
-    fn wide_pair(mut self, single: impl Fn(V) -> (V, V), double: impl Fn(V, V) -> (V, V)) {
-        let x = self.read(self.step.args[0]);
-        let (first, second) = match self.step.args[1] {
-            Source::Nothing => single(x),
-            low => double(x, self.read(low)),
-        };
+    fn pair(mut self, f: impl Pair<V>) {
+        let (first, second) = f.call(self.read(self.step.args[0]), self.read(self.step.args[1]));
         self.write(0, first);
         self.write(1, second);
     }

@@ -39,7 +39,7 @@ impl<T: Real + Format> Evaluator<T> {
 
     /// Evaluates element by element: `outputs[k][i]` is the k-th result at `inputs[0][i], inputs[1][i], …`.
     ///
-    /// Reads each input once and writes each output once; NaN gives NaN.
+    /// Reads each input once and writes each output once. NaN gives NaN, but for a result that does not depend on that input.
     ///
     /// # Errors
     /// `Argument` when the number of arrays is not that of the tape, or their lengths differ. Nothing is written then.

@@ -94,3 +94,30 @@ fn what_frameworks_get_wrong() {
     check64("sqrt(log(1+exp(x)))", 1, -110.0, 6.4979071250375154e-25, 4.0);
     check64("log(1+exp(x)) - x", 0, 20.0001, 2.0609475152579862e-9, 4.0);
 }
+
+#[test]
+fn no_number_in_no_number_out() {
+    for text in ["{x^2 if x > 0; 0 otherwise}", "max(x, 0)", "{1 if x == 0; sin(x)/x otherwise}"] {
+        assert!(value64(text, 0, f64::NAN).is_nan(), "{text}");
+        assert!(value32(text, 1, f32::NAN).is_nan(), "{text}");
+    }
+    assert!(value64("log(x)", 0, -1.0).is_nan());
+}
+
+#[test]
+fn limits_at_infinity() {
+    for (text, order, low, high) in [
+        ("x*sigmoid(x)", 0, 0.0, f64::INFINITY),
+        ("x*sigmoid(x)", 1, 0.0, 1.0),
+        ("x/(1+abs(x))", 0, -1.0, 1.0),
+        ("x*exp(-x^2)", 0, 0.0, 0.0),
+        ("atan(x)", 1, 0.0, 0.0),
+    ] {
+        assert_eq!(value64(text, order, f64::NEG_INFINITY), low, "{text}");
+        assert_eq!(value64(text, order, f64::INFINITY), high, "{text}");
+    }
+    // What overflows on the way does not overflow at the end.
+    check64("sqrt(x^2 + 1)", 0, 1e200, 1e200, 1.0);
+    check64("exp(x)/(exp(x) + exp(-x))", 0, 800.0, 1.0, 0.0);
+    check64("x^(1/3)", 0, 8e-300, 2e-100, 1.0);
+}

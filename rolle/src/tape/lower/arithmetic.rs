@@ -222,8 +222,10 @@ impl Lowering<'_> {
         // At 0 and at infinity the logarithm is infinite, and the power needs no correction.
         let rest = self.two(E::Multiply, power, correction);
         let corrected = self.two(E::Add, power, rest);
-        let same = self.two(E::Equal, corrected, corrected);
-        self.builder.elementary(E::Select, &[same, corrected, power])
+        let infinity = self.number(f64::INFINITY);
+        let size = self.one(E::Absolute, log);
+        let regular = self.two(E::Less, size, infinity);
+        self.builder.elementary(E::Select, &[regular, corrected, power])
     }
 
     // Double words.
