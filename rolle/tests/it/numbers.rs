@@ -120,4 +120,6 @@ fn limits_at_infinity() {
     check64("sqrt(x^2 + 1)", 0, 1e200, 1e200, 1.0);
     check64("exp(x)/(exp(x) + exp(-x))", 0, 800.0, 1.0, 0.0);
     check64("x^(1/3)", 0, 8e-300, 2e-100, 1.0);
+    check64("x/sqrt(1+x^2)", 1, 1e80, 1e-240, 2.0);
+    check64("(x+sqrt(x^2+4))/2", 2, 1e60, 2e-180, 2.0);
 }

@@ -7,6 +7,7 @@
 //! calls of names that no formula can spell: `#exp_ratio(w, k)` is the k-th ratio of the form at e^w, `#log_ratio(w, k)`
 //! its logarithm, `#log1p(u)` is log(1 + u).
 
+mod common;
 mod conjugate;
 mod exponential;
 mod logarithm;
@@ -48,6 +49,8 @@ pub enum Rule {
     Conjugate,
     /// √(a² + b²) is `hypot`.
     Hypotenuse,
+    /// 1/√b − x²/√b³ is (b − x²)/√b³, multiplied out.
+    CommonPower,
 }
 
 impl Rule {
@@ -60,6 +63,7 @@ impl Rule {
         Rule::LogarithmNearOne,
         Rule::Conjugate,
         Rule::Hypotenuse,
+        Rule::CommonPower,
     ];
 
     /// What the rule does, as a formula.
@@ -72,6 +76,7 @@ impl Rule {
             Rule::LogarithmNearOne => "log(1 + u) = log1p(u)",
             Rule::Conjugate => "a + sqrt(b) = (a^2 - b)/(a - sqrt(b)) for a < 0",
             Rule::Hypotenuse => "sqrt(a^2 + b^2) = hypot(a, b)",
+            Rule::CommonPower => "1/sqrt(x^2 + 1) - x^2/(x^2 + 1)^(3/2) = (x^2 + 1)^(-3/2)",
         }
     }
 
@@ -88,6 +93,9 @@ impl Rule {
             Rule::HalfAngle => "cos(v) is 1 to all digits where 1 - cos(v) is v^2/2",
             Rule::LogarithmNearOne => "1 + u loses the digits of a small u",
             Rule::Conjugate => "the two terms cancel where a is negative and large",
+            Rule::CommonPower => {
+                "the terms cancel, but for the few that stay over the common power"
+            }
             Rule::Hypotenuse => "a^2 overflows or vanishes where the root does not",
         }
     }

@@ -58,7 +58,8 @@ impl Rewriter<'_> {
             terms.push(self.graph.product(&[part.cofactor, ratio]));
         }
         while self.join_complements(id, &mut terms) {}
-        let image = self.graph.sum(&terms);
+        let sum = self.graph.sum(&terms);
+        let image = self.over_common_power(id, sum);
         self.conjugate(id, image)
     }
 

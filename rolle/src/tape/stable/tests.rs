@@ -79,3 +79,10 @@ fn conjugates() {
     );
     check("sqrt(x+1)-1", "{-x/(-sqrt(x + 1) - 1) if -sqrt(x + 1) < 0; sqrt(x + 1) - 1 otherwise}");
 }
+
+#[test]
+fn powers_of_one_base() {
+    check("1/sqrt(x^2+1) - x^2/(x^2+1)^(3/2)", "1/hypot(1, x)^3");
+    check("3*x^3/(x^2+1)^(5/2) - 3*x/(x^2+1)^(3/2)", "-3*x/hypot(1, x)^5");
+    check("1/(1+x) - 1/(1+x)^2", "x/(x + 1)^2");
+}
