@@ -18,7 +18,7 @@ const WORKING_SET: usize = 24 << 10;
 
 /// A tape made ready for arrays, with its memory.
 ///
-/// Each call reads the inputs once and writes the outputs once; nothing is allocated. Results do not depend on the
+/// Each call reads the inputs once and writes the outputs once; only short lists of slices are allocated. Results do not depend on the
 /// instruction set, nor on how an array is split.
 #[derive(Clone, Debug)]
 pub struct Batch<T: Real> {

@@ -22,7 +22,7 @@ mod wide;
 
 pub use batch::{Batch, ShapeError};
 pub use builder::{Builder, Value};
-pub use operation::{Elementary, Factor, MAX_FACTORS, Operation, Ratio, Ratios, Row};
+pub use operation::{Elementary, Factor, Operation, Ratio, Ratios, Row};
 pub use scalar::Scalar;
 pub use tape::{Step, Tape};
 pub use wide::Wide;

@@ -75,9 +75,6 @@ pub enum Ratio {
     },
 }
 
-/// The largest number of factors of [`Ratios`].
-pub const MAX_FACTORS: usize = 8;
-
 macro_rules! elementary {
     ($($name:ident $text:literal $arity:literal $results:literal $wide:literal, $meaning:literal;)*) => {
         /// An elementary operation.

@@ -189,7 +189,7 @@ impl Graph {
     }
 
     /// The factors of a term without its numeric coefficient.
-    fn term_key<'a>(&'a self, term: &'a NodeId) -> &'a [NodeId] {
+    pub(crate) fn term_key<'a>(&'a self, term: &'a NodeId) -> &'a [NodeId] {
         if self.op(*term) != Op::Product {
             return std::slice::from_ref(term);
         }
@@ -197,7 +197,8 @@ impl Graph {
         if self.op(factors[0]) == Op::Number { &factors[1..] } else { factors }
     }
 
-    fn term_coefficient(&self, term: NodeId) -> Number {
+    /// The numeric coefficient of a term that is no number.
+    pub(crate) fn term_coefficient(&self, term: NodeId) -> Number {
         match self.op(term) {
             Op::Product => self.number(self.args(term)[0]).unwrap_or(Number::ONE),
             _ => Number::ONE,

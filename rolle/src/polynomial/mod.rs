@@ -5,6 +5,7 @@ pub mod sparse;
 pub mod univariate;
 
 pub use factor::factor_coefficients;
+pub(crate) use univariate::machine_gcd;
 pub use univariate::{
     AlgebraicNumber, FACTOR_WORK, Factorization, IntPoly, RatPoly, RealRoot, RootBudget,
     RootLimits, algebraic_roots, factor, isolate_real_roots, isolate_real_roots_within,

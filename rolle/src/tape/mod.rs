@@ -26,7 +26,7 @@ mod stable;
 pub use evaluator::Evaluator;
 pub use rolle_tape::vector::Isa;
 pub use rolle_tape::{Batch, Scalar};
-pub use stable::Rule;
+pub use stable::{Rewriting, Rule};
 
 use crate::graph::{Expr, Graph};
 use crate::operator::NodeId;
@@ -41,15 +41,6 @@ pub struct Tape {
     program: rolle_tape::Tape,
     exact: Exact,
     rewritings: Vec<Rewriting>,
-}
-
-/// One application of a rule: which, and to what.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Rewriting {
-    /// The rule.
-    pub rule: Rule,
-    /// What was rewritten, in plain text.
-    pub before: String,
 }
 
 /// Compiles expressions as functions of some symbols, in the order given.
@@ -68,12 +59,7 @@ pub fn compile(graph: &Graph, roots: &[NodeId], inputs: &[NodeId]) -> Result<Tap
     }
     let mut stable = stable::stabilize(graph, roots);
     let program = lower::lower(&mut stable, &names)?;
-    let applications = stable.applications.iter();
-    let rewritings = applications.map(|application| Rewriting {
-        rule: application.rule,
-        before: graph.print(application.before).unwrap_or_else(|_| "…".into()),
-    });
-    Ok(Tape { program, exact: Exact::new(graph, roots, inputs), rewritings: rewritings.collect() })
+    Ok(Tape { program, exact: Exact::new(graph, roots, inputs), rewritings: stable.rewritings })
 }
 
 impl Tape {

@@ -11,6 +11,7 @@ use super::limits::{Limits, exponent_overflow};
 use super::poly::SparsePoly;
 use crate::error::Result;
 use crate::number::Integer;
+use crate::polynomial::machine_gcd;
 
 impl SparsePoly {
     /// The power with a natural exponent; `0⁰ = 1`.
@@ -105,20 +106,13 @@ fn monomial_bound(p: &SparsePoly, n: u64) -> u128 {
     for var in 0..p.vars() {
         let exponents = || p.packed().map(|m| p.layout.exponent(m, var));
         let (low, high) = (exponents().min().unwrap_or(0), exponents().max().unwrap_or(0));
-        let stride = exponents().fold(0, |g, e| gcd(g, e - low));
+        let stride = exponents().fold(0, |g, e| machine_gcd(g, (e - low) as usize)) as u32;
         if let Some(steps) = (high - low).checked_div(stride) {
             used += 1;
             cells = cells.saturating_mul(n * u128::from(steps) + 1);
         }
     }
     cells.min(binomial(n * u128::from(p.total_degree()) + used, used))
-}
-
-fn gcd(mut a: u32, mut b: u32) -> u32 {
-    while b != 0 {
-        (a, b) = (b, a % b);
-    }
-    a
 }
 
 /// An upper bound on the binary logarithm of the sum of magnitudes.

@@ -20,6 +20,7 @@ mod roots;
 mod shift;
 mod square_free;
 
+pub(crate) use derive::gcd as machine_gcd;
 pub use factor::{FACTOR_WORK, factor};
 pub use int_poly::{IntPoly, MAX_DEGREE};
 pub use rat_poly::RatPoly;

@@ -8,7 +8,7 @@ use rolle_tape::{Elementary as E, Operation, Value};
 
 impl Lowering<'_> {
     pub(super) fn lower_sum(&mut self, id: NodeId) -> Pair {
-        if self.wants_low.contains_key(&id) {
+        if self.wants_low.contains(&id) {
             return self.sum_in_double_words(id);
         }
         if let Some(value) = self.lower_polynomial(id) {
@@ -75,7 +75,7 @@ impl Lowering<'_> {
     }
 
     pub(super) fn lower_product(&mut self, id: NodeId) -> Pair {
-        if self.wants_low.contains_key(&id) {
+        if self.wants_low.contains(&id) {
             return self.product_in_double_words(id);
         }
         if let Some(x) = self.negated(id) {
@@ -166,7 +166,7 @@ impl Lowering<'_> {
         match doubled.filter(|n| n.unsigned_abs() <= 2048) {
             Some(n) if n % 2 == 0 => self.power_by_integer(id, base, (n / 2) as i32),
             Some(n) => {
-                let root = self.square_root(base, self.wants_low.contains_key(&id));
+                let root = self.square_root(base, self.wants_low.contains(&id));
                 match n {
                     1 => root,
                     _ => self.power_by_integer(id, root, n as i32),
@@ -194,7 +194,7 @@ impl Lowering<'_> {
     }
 
     fn power_by_integer(&mut self, id: NodeId, base: Pair, n: i32) -> Pair {
-        let wants_low = self.wants_low.contains_key(&id);
+        let wants_low = self.wants_low.contains(&id);
         if !wants_low || n.unsigned_abs() > 8 {
             return match n {
                 -1 => {

@@ -17,7 +17,7 @@ use crate::graph::Graph;
 use crate::operator::{NodeId, Op};
 use crate::{Error, ErrorKind, Result};
 use rolle_tape::{Builder, Elementary, Operation, Tape, Value, Wide};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A value, and what its rounding lost, where that is wanted and is not nothing.
 #[derive(Clone, Copy, Debug)]
@@ -42,10 +42,12 @@ struct Lowering<'a> {
     /// How often a node is used.
     uses: HashMap<NodeId, usize>,
     /// Nodes whose rounding error is wanted.
-    wants_low: HashMap<NodeId, ()>,
+    wants_low: HashSet<NodeId>,
     /// −z² for each z whose complementary error function is taken.
     gaussians: HashMap<NodeId, NodeId>,
-    /// The places of the results of each ratio.
+    /// The ratios of each exponential, and their logarithms.
+    groups: HashMap<NodeId, Vec<NodeId>>,
+    /// The value of each ratio.
     ratios: HashMap<NodeId, Value>,
     zero: Value,
 }
@@ -64,14 +66,16 @@ pub(super) fn lower(stable: &mut Stable, inputs: &[&str]) -> Result<Tape> {
         inputs: places.filter_map(|(k, name)| Some((graph.find_symbol(name)?, k))).collect(),
         values: HashMap::with_capacity(order.len()),
         uses: HashMap::with_capacity(order.len()),
-        wants_low: HashMap::new(),
+        wants_low: HashSet::new(),
         gaussians,
+        groups: HashMap::new(),
         ratios: HashMap::new(),
         zero,
         stable,
     };
     lowering.count_uses(&order);
     lowering.spread_wants(&order);
+    lowering.group_ratios(&order);
     for &id in &order {
         let pair = lowering.lower_node(id)?;
         lowering.values.insert(id, pair);
@@ -116,11 +120,11 @@ impl Lowering<'_> {
                     stable::EXP_RATIO | stable::LOG_RATIO => &args[1..2],
                     _ => &[],
                 },
-                Op::Sum | Op::Product if self.wants_low.contains_key(&id) => args,
-                Op::Power if self.wants_low.contains_key(&id) => &args[..1],
+                Op::Sum | Op::Product if self.wants_low.contains(&id) => args,
+                Op::Power if self.wants_low.contains(&id) => &args[..1],
                 _ => &[],
             };
-            self.wants_low.extend(wanted.iter().map(|&arg| (arg, ())));
+            self.wants_low.extend(wanted);
         }
     }
 

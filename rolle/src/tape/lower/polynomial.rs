@@ -3,6 +3,7 @@
 use super::{Lowering, constant::wide_rational};
 use crate::number::Rational;
 use crate::operator::{NodeId, Op};
+use crate::polynomial::machine_gcd;
 use rolle_tape::{Operation, Value, Wide};
 use std::collections::HashMap;
 
@@ -158,9 +159,6 @@ impl Coefficients {
 
 /// The greatest k so that only powers of xᵏ occur.
 fn stride(values: &[Rational]) -> usize {
-    let gcd = |a: usize, b: usize| {
-        (1..=a.max(b)).rev().find(|&k| a.is_multiple_of(k) && b.is_multiple_of(k))
-    };
     let used = values.iter().enumerate().filter(|(_, c)| **c != Rational::ZERO);
-    used.fold(0, |step, (k, _)| gcd(step, k).unwrap_or(0)).max(1)
+    used.fold(0, |step, (k, _)| machine_gcd(step, k)).max(1)
 }

@@ -6,7 +6,7 @@ use crate::number::{Integer, Rational};
 use crate::operator::{NodeId, Op};
 use crate::polynomial::IntPoly;
 use crate::tape::stable::ExpRatio;
-use rolle_tape::{Factor, MAX_FACTORS, Operation, Ratio, Ratios, Value, Wide};
+use rolle_tape::{Factor, Operation, Ratio, Ratios, Value, Wide};
 use std::sync::Arc;
 
 /// Word operations for the factorization of a numerator or denominator.
@@ -27,16 +27,10 @@ impl Lowering<'_> {
         }
         let w = self.graph.args(id)[1];
         let mut group = Group::default();
-        let mut members = Vec::new();
-        for other in self.ratios_of(w) {
-            if self.ratios.contains_key(&other) {
-                continue;
-            }
-            let ratio = &self.stable.ratios[self.ratio_index(other)];
-            let logarithm = self.call_name(other) == stable::LOG_RATIO;
-            if group.join(ratio, logarithm, other == id) {
-                members.push(other);
-            }
+        let members = self.groups.remove(&w).expect("the ratio is of its group");
+        for &member in &members {
+            let ratio = &self.stable.ratios[self.ratio_index(member)];
+            group.join(ratio, self.call_name(member) == stable::LOG_RATIO);
         }
         let exponent = self.values[&w];
         let low = exponent.low.unwrap_or(self.zero);
@@ -54,39 +48,32 @@ impl Lowering<'_> {
         index.and_then(|k| usize::try_from(k).ok()).expect("the place of a ratio")
     }
 
-    /// The ratios and logarithms of e^w that the formulas need.
-    fn ratios_of(&self, w: NodeId) -> Vec<NodeId> {
-        self.uses
-            .keys()
-            .copied()
-            .filter(|&id| self.graph.op(id) == Op::Call && self.graph.args(id)[1] == w)
-            .filter(|&id| matches!(self.call_name(id), stable::EXP_RATIO | stable::LOG_RATIO))
-            .collect::<std::collections::BTreeSet<NodeId>>()
-            .into_iter()
-            .collect()
+    /// Finds the ratios of each exponential, in order.
+    pub(super) fn group_ratios(&mut self, order: &[NodeId]) {
+        for &id in order {
+            if self.graph.op(id) == Op::Call
+                && matches!(self.call_name(id), stable::EXP_RATIO | stable::LOG_RATIO)
+            {
+                self.groups.entry(self.graph.args(id)[1]).or_default().push(id);
+            }
+        }
     }
 }
 
 impl Group {
-    /// Adds a result; refused where there would be too many factors, unless it is needed.
-    fn join(&mut self, ratio: &ExpRatio, logarithm: bool, needed: bool) -> bool {
-        let before = self.factors.len();
+    /// Adds a result.
+    fn join(&mut self, ratio: &ExpRatio, logarithm: bool) {
         let mut powers: Vec<(usize, i32)> = Vec::new();
         for (part, sign) in [(&ratio.above, 1), (&ratio.below, -1)] {
             for (factor, power) in factors_of(part) {
                 powers.push((self.place(factor), sign * power as i32));
             }
         }
-        if self.factors.len() > MAX_FACTORS && !needed {
-            self.factors.truncate(before);
-            return false;
-        }
         let result = match logarithm {
             true => self.logarithm(ratio, powers),
             false => self.value(ratio, powers),
         };
         self.results.push(result);
-        true
     }
 
     fn place(&mut self, factor: IntPoly) -> usize {

@@ -2,9 +2,9 @@
 
 use super::{EXP_RATIO, ExpRatio, Rewriter, Rule};
 use crate::graph::Graph;
-use crate::number::{Number, Rational};
+use crate::number::Number;
 use crate::operator::{NodeId, Op};
-use crate::polynomial::IntPoly;
+use crate::polynomial::{IntPoly, machine_gcd};
 
 impl Rewriter<'_> {
     /// Finds the node as a ratio of one exponential, from those of its operands.
@@ -118,7 +118,7 @@ impl Rewriter<'_> {
             .filter(|p| !p.is_constant())
             .map(|p| p.deflate().1)
             .chain((ratio.shift != 0).then_some(ratio.shift.unsigned_abs() as usize))
-            .fold(0, gcd)
+            .fold(0, machine_gcd)
             .max(1);
         let deflated =
             |p: &IntPoly| IntPoly::new(p.coefficients().iter().step_by(step).cloned().collect());
@@ -144,10 +144,6 @@ impl Rewriter<'_> {
             terms.into_iter().map(|term| self.graph.product(&[factor, term])).collect();
         self.graph.sum(&terms)
     }
-}
-
-fn gcd(a: usize, b: usize) -> usize {
-    if b == 0 { a } else { gcd(b, a % b) }
 }
 
 /// A hyperbolic function of u, or the logistic function, with t = e^u.
@@ -185,9 +181,4 @@ fn primitive(graph: &mut Graph, u: NodeId) -> (Number, NodeId) {
     let terms = graph.args(w).to_vec();
     let terms: Vec<NodeId> = terms.into_iter().map(|term| graph.negate(term)).collect();
     (r.neg(), graph.sum(&terms))
-}
-
-/// The number as a ratio.
-pub(super) fn constant(number: &Number) -> ExpRatio {
-    ExpRatio::constant(Rational::clone(&number.to_rational()))
 }

@@ -101,21 +101,23 @@ impl Rule {
     }
 }
 
-/// One application of a rule: nodes of the stable graph before and after.
+/// One application of a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Application {
-    pub(crate) rule: Rule,
-    pub(crate) before: NodeId,
+pub struct Rewriting {
+    /// The rule.
+    pub rule: Rule,
+    /// What was rewritten, a node of the graph that was compiled.
+    pub before: NodeId,
 }
 
 /// Formulas in stable form, in a graph of their own.
 pub(crate) struct Stable {
     pub(crate) graph: Graph,
     pub(crate) roots: Vec<NodeId>,
-    /// The symbols of the original graph, as nodes of this one.
+    /// The ratios that calls name by their places.
     pub(crate) ratios: Vec<ExpRatio>,
     /// What was done, oldest first.
-    pub(crate) applications: Vec<Application>,
+    pub(crate) rewritings: Vec<Rewriting>,
 }
 
 /// The state of the one pass.
@@ -134,7 +136,7 @@ struct Rewriter<'a> {
     units: HashMap<NodeId, Number>,
     ratios: Vec<ExpRatio>,
     places: HashMap<ExpRatio, usize>,
-    applications: Vec<Application>,
+    rewritings: Vec<Rewriting>,
 }
 
 /// Rewrites formulas into stable form. The functions stay the same, wherever they are defined.
@@ -148,15 +150,15 @@ pub(crate) fn stabilize(source: &Graph, roots: &[NodeId]) -> Stable {
         units: HashMap::new(),
         ratios: Vec::new(),
         places: HashMap::new(),
-        applications: Vec::new(),
+        rewritings: Vec::new(),
     };
     for id in source.order(roots) {
         let image = rewriter.rewrite(id);
         rewriter.images.insert(id, image);
     }
     let roots = roots.iter().map(|root| rewriter.images[root]).collect();
-    let Rewriter { graph, ratios, applications, .. } = rewriter;
-    Stable { graph, roots, ratios, applications }
+    let Rewriter { graph, ratios, rewritings, .. } = rewriter;
+    Stable { graph, roots, ratios, rewritings }
 }
 
 impl Rewriter<'_> {
@@ -190,7 +192,7 @@ impl Rewriter<'_> {
     }
 
     fn note(&mut self, rule: Rule, before: NodeId) {
-        self.applications.push(Application { rule, before });
+        self.rewritings.push(Rewriting { rule, before });
     }
 
     /// The call of a ratio, or of its logarithm, of the exponential of its own exponent.

@@ -6,7 +6,7 @@
 
 use crate::number::{Integer, Natural, Rational};
 use crate::operator::NodeId;
-use crate::polynomial::IntPoly;
+use crate::polynomial::{IntPoly, machine_gcd};
 use std::cmp::Ordering;
 
 /// Beyond this degree the form is no longer worth its evaluation.
@@ -145,7 +145,7 @@ fn common(a: &ExpRatio, b: &ExpRatio) -> Option<(ExpRatio, ExpRatio, Exponent)> 
     match (a.exponent, b.exponent) {
         (None, other) | (other, None) => Some((a.clone(), b.clone(), other)),
         (Some((v, p)), Some((w, q))) => {
-            let divisor = small_gcd(p, q);
+            let divisor = machine_gcd(p as usize, q as usize) as u32;
             let (a, b) = (a.refined(q / divisor)?, b.refined(p / divisor)?);
             let exponent = a.exponent;
             (v == w).then_some((a, b, exponent))
@@ -180,10 +180,6 @@ fn assemble(
     (above, below) = (above.primitive_part(), below.primitive_part());
     let fits = |p: &IntPoly| p.degree().unwrap_or(0) <= MAX_DEGREE;
     (fits(&above) && fits(&below)).then_some(ExpRatio { exponent, scale, shift, above, below })
-}
-
-pub(super) fn small_gcd(a: u32, b: u32) -> u32 {
-    if b == 0 { a } else { small_gcd(b, a % b) }
 }
 
 fn whole(n: &Natural) -> Integer {

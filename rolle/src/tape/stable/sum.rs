@@ -85,7 +85,7 @@ impl Rewriter<'_> {
 
     fn part(&mut self, term: NodeId) -> Part {
         let (number, factors) = term::split(self.source, term);
-        let mut ratio = super::exponential::constant(&number);
+        let mut ratio = ExpRatio::constant(number.to_rational());
         let mut rest = Vec::new();
         for factor in factors {
             let joined = self.as_ratio.get(&factor).and_then(|r| ratio.multiply(r));

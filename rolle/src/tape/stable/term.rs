@@ -2,19 +2,12 @@
 
 use crate::graph::Graph;
 use crate::number::Number;
-use crate::operator::{NodeId, Op};
+use crate::operator::NodeId;
 
 /// The numeric coefficient of a node and its other factors.
 pub(super) fn split(graph: &Graph, term: NodeId) -> (Number, Vec<NodeId>) {
-    match graph.op(term) {
-        Op::Number => (graph.number(term).expect("a number"), Vec::new()),
-        Op::Product => {
-            let factors = graph.args(term);
-            match graph.number(factors[0]) {
-                Some(number) => (number, factors[1..].to_vec()),
-                None => (Number::ONE, factors.to_vec()),
-            }
-        }
-        _ => (Number::ONE, vec![term]),
+    match graph.number(term) {
+        Some(number) => (number, Vec::new()),
+        None => (graph.term_coefficient(term), graph.term_key(&term).to_vec()),
     }
 }
